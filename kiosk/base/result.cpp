@@ -1,0 +1,45 @@
+#include "base/result.h"
+
+namespace zahide {
+
+std::string Error::line() const
+{
+    std::string text;
+    if (!where.empty())
+        text += where + ": ";
+    text += what;
+    if (!mend.empty())
+        text += "; " + mend;
+    for (char& character : text) {
+        if (character == '\n' || character == '\r')
+            character = ' ';
+    }
+    return text;
+}
+
+std::string_view to_string(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::invalid:
+        return "invalid";
+    case ErrorCode::not_found:
+        return "not-found";
+    case ErrorCode::conflict:
+        return "conflict";
+    case ErrorCode::forbidden:
+        return "forbidden";
+    case ErrorCode::unauthorized:
+        return "unauthorized";
+    case ErrorCode::limit:
+        return "limit";
+    case ErrorCode::unavailable:
+        return "unavailable";
+    case ErrorCode::corrupt:
+        return "corrupt";
+    case ErrorCode::internal:
+        return "internal";
+    }
+    return "internal";
+}
+
+} // namespace zahide

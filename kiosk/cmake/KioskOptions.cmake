@@ -1,0 +1,37 @@
+# What holds for every target: the language level, the warnings, the sanitizers, the places of what is built.
+
+option(KIOSK_TESTS "Build the tests" ON)
+option(KIOSK_PROGRAMS "Build the programs (off where only unit tests are wanted)" ON)
+option(KIOSK_FUZZ "Build the libFuzzer targets (needs clang)" OFF)
+set(KIOSK_SANITIZE "" CACHE STRING "Sanitizers, as for -fsanitize=, or empty")
+
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
+endif()
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1" CACHE STRING "" FORCE)
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+find_program(KIOSK_CCACHE ccache)
+if(KIOSK_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env "CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}" "CCACHE_NOHASHDIR=1" "${KIOSK_CCACHE}")
+endif()
+
+add_library(kiosk_flags INTERFACE)
+target_compile_options(kiosk_flags INTERFACE
+  -Wall -Wextra -Wconversion -Wshadow -Werror
+  "$<$<CONFIG:Release>:-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=>")
+# g++ 12 reports dangling pointers and restrict overlaps inside libstdc++'s own inlined string code (GCC bugs 105329, 105651).
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  target_compile_options(kiosk_flags INTERFACE -Wno-restrict -Wno-dangling-pointer)
+endif()
+if(KIOSK_SANITIZE)
+  target_compile_options(kiosk_flags INTERFACE "-fsanitize=${KIOSK_SANITIZE}" -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(kiosk_flags INTERFACE "-fsanitize=${KIOSK_SANITIZE}")
+endif()
+
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
