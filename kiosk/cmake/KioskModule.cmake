@@ -99,3 +99,21 @@ function(kiosk_test name)
   endif()
   set_tests_properties(unit.${name} PROPERTIES LABELS "unit;${name}" TIMEOUT ${ARG_TIMEOUT})
 endfunction()
+
+# Names a target that fills build/share/ (icons, locales, fonts.toml, console), so that `programs` builds it too.
+function(kiosk_shared_part target)
+  set_property(GLOBAL APPEND PROPERTY KIOSK_SHARED_PARTS ${target})
+endfunction()
+
+# Writes what CMake knows of the house (module, floor, dependencies), for the test that compares it with the README.
+function(kiosk_write_house_plan path)
+  get_property(modules GLOBAL PROPERTY KIOSK_MODULES)
+  set(plan "")
+  foreach(module IN LISTS modules)
+    get_property(floor GLOBAL PROPERTY "KIOSK_FLOOR_${module}")
+    get_property(depends GLOBAL PROPERTY "KIOSK_DEPENDS_${module}")
+    list(JOIN depends " " depends)
+    string(APPEND plan "${module} ${floor} ${depends}\n")
+  endforeach()
+  file(CONFIGURE OUTPUT "${path}" CONTENT "${plan}" @ONLY)
+endfunction()
