@@ -1,0 +1,96 @@
+#pragma once
+
+#include "base/enum_names.h"
+#include "base/ids.h"
+#include "base/result.h"
+#include "domain/localized_text.h"
+#include "domain/opening.h"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace zahide::domain {
+
+/// What a visitor can come for.
+struct Service {
+    enum class WalkIn : std::uint8_t { no, yes }; ///< whether a ticket can be taken for it without an appointment
+    enum class Reception : std::uint8_t { no, yes }; ///< "I don't know / a person, please" leads here
+
+    ServiceId id;
+    LocalizedText name;
+    LocalizedText detail;
+    std::string icon; ///< a name of assets/icons.txt
+    std::string color; ///< #rrggbb
+    WalkIn walk_in = WalkIn::yes;
+    Reception reception = Reception::no;
+    friend bool operator==(Service const&, Service const&) = default;
+};
+
+/// A place to which a ticket is called.
+struct Counter {
+    CounterNumber number;
+    LocalizedText name;
+    friend bool operator==(Counter const&, Counter const&) = default;
+};
+
+/// Where somebody is put who was called, did not come, and comes back; and a transferred ticket likewise.
+enum class Place : std::uint8_t {
+    kept, ///< as if still waiting since the first arrival
+    end, ///< as if just arrived
+};
+
+/// What a center may decide for itself. Defaults are what the config gets when it says nothing.
+struct Rules {
+    std::int32_t calls_before_no_show = 3;
+    Seconds between_calls { 60 }; ///< a hint for the desk, not a block
+    std::int32_t overtaken_max = 4; ///< at most so many may be called ahead of one waiter who could have been called
+    Place transfer_place = Place::kept;
+    Place come_back_place = Place::kept;
+    std::int32_t lease_numbers = 40; ///< ticket numbers a device is lent at once
+    std::int32_t wait_samples_min = 20; ///< fewer past waits than this give no estimate
+    friend bool operator==(Rules const&, Rules const&) = default;
+};
+
+/// A neighborhood center.
+struct Center {
+    CenterId id;
+    LocalizedText name;
+    std::string zone; ///< IANA, e.g. Europe/Istanbul
+    std::optional<std::string> public_url; ///< what a ticket's QR code leads to; none: no QR
+    LocalizedText waiting_place;
+    friend bool operator==(Center const&, Center const&) = default;
+};
+
+/// Everything about a center that kiosks, boards and the console show: loaded from config, kept by the scheduler,
+/// cached by devices. A value; whoever changes it saves a whole new one.
+struct Catalogue {
+    Revision revision; ///< the change that made it so; 0 while it is not stored
+    Center center;
+    std::vector<LanguageTag> languages; ///< what visitors can choose, in this order
+    std::vector<Service> services; ///< in the order shown
+    std::vector<Counter> counters;
+    std::vector<OpeningHours> opening;
+    std::vector<Closure> closures;
+    Rules rules;
+
+    [[nodiscard]] Service const* find_service(ServiceId const& id) const;
+    [[nodiscard]] Counter const* find_counter(CounterNumber number) const;
+    /// The service that takes whoever does not know or came for something no longer offered; the first one if none is marked.
+    [[nodiscard]] Service const* reception() const;
+
+    friend bool operator==(Catalogue const&, Catalogue const&) = default;
+};
+
+/// Fails with `invalid` and the field as `where` if the catalogue breaks a limit, names something twice, has hours that
+/// end before they begin, or has no service or no language. Does not know zones: whoever loads it checks that one.
+[[nodiscard]] Result<void> check(Catalogue const& catalogue);
+
+} // namespace zahide::domain
+
+template<>
+struct zahide::EnumNames<zahide::domain::Place> {
+    using Value = zahide::domain::Place;
+    static constexpr std::array<EnumName<Value>, 2> entries { { { Value::kept, "kept" }, { Value::end, "end" } } };
+};

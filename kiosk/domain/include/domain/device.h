@@ -1,0 +1,39 @@
+#pragma once
+
+#include "base/ids.h"
+#include "base/time.h"
+#include "domain/principal.h"
+#include "domain/staff.h"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace zahide::domain {
+
+/// What a device last said about itself. Words as the device wrote them; it tells nothing of a visitor.
+struct DeviceStatus {
+    Instant at;
+    std::string version;
+    std::string printer; ///< ready, offline, …
+    std::string paper; ///< ok, low, out, unknown
+    std::int32_t outbox = 0; ///< what it has promised and not yet delivered
+    std::string screen;
+    friend bool operator==(DeviceStatus const&, DeviceStatus const&) = default;
+};
+
+/// A kiosk or board, as the scheduler knows it.
+struct Device {
+    DeviceId id;
+    CenterId center;
+    DeviceKind kind = DeviceKind::kiosk;
+    std::string public_key; ///< Ed25519, base64url
+    Standing standing = Standing::active;
+    std::vector<LanguageTag> speaks; ///< languages in which it can announce a call
+    std::string machine; ///< the hardware it was last lent numbers on; empty before
+    std::optional<DeviceStatus> status;
+    friend bool operator==(Device const&, Device const&) = default;
+};
+
+} // namespace zahide::domain

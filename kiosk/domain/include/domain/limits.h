@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+/// What can grow has a limit with a name. These are the domain's; a queue's or a body's stands with its module.
+namespace zahide::domain::limits {
+
+inline constexpr std::int32_t ticket_number_max = 9999; ///< per center and local day; numbers never wrap
+inline constexpr std::int32_t counter_number_max = 999;
+inline constexpr std::int32_t lease_numbers_max = 500; ///< in one lease
+inline constexpr std::int32_t lease_unused_numbers_max = 1000; ///< lent to one device for one day and not yet delivered
+inline constexpr std::int32_t lease_days_ahead_max = 1; ///< today's and tomorrow's numbers are lent
+inline constexpr std::size_t services_max = 100;
+inline constexpr std::size_t counters_max = 100;
+inline constexpr std::size_t closures_max = 2000;
+inline constexpr std::size_t opening_hours_max = 70;
+inline constexpr std::size_t languages_max = 40;
+inline constexpr std::size_t text_bytes_max = 2000; ///< one name or one explanation in one language
+inline constexpr std::size_t login_bytes_max = 64;
+inline constexpr std::size_t person_name_bytes_max = 200;
+inline constexpr std::size_t password_bytes_min = 8;
+inline constexpr std::size_t password_bytes_max = 256;
+inline constexpr std::size_t machine_bytes_max = 128;
+inline constexpr std::size_t tickets_of_visit_max = 50;
+inline constexpr std::int32_t calls_of_ticket_max = 1000;
+inline constexpr std::size_t wait_samples_max = 200;
+
+} // namespace zahide::domain::limits
