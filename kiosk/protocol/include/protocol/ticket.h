@@ -1,0 +1,69 @@
+#pragma once
+
+#include "base/ids.h"
+#include "base/personal.h"
+#include "base/time.h"
+#include "domain/person.h"
+#include "domain/ticket.h"
+#include "protocol/codec.h"
+
+#include <cstdint>
+#include <optional>
+
+namespace zahide::protocol {
+
+/// What a ticket that a device already gave says of itself: its number came from a lease, so it can't be refused.
+struct GivenTicket {
+    TicketId id;
+    VisitId visit;
+    TicketNumber number;
+    LocalDate local_date;
+    LeaseId lease;
+    Instant given_at;
+    domain::Urgency urgency = domain::Urgency::ordinary; ///< on the wire: private_talk
+    friend bool operator==(GivenTicket const&, GivenTicket const&) = default;
+};
+
+/// POST /v1/centers/{c}/tickets. With `given` it comes from a device, without it from the desk. On the wire the members
+/// of `given` stand beside the others; "id" tells that they are there.
+struct NewTicket {
+    Personal<ServiceId> service;
+    Personal<LanguageTag> language;
+    Personal<domain::Priority> priority;
+    Personal<domain::GenderPreference> gender;
+    std::optional<GivenTicket> given;
+    friend bool operator==(NewTicket const&, NewTicket const&) = default;
+};
+
+// domain::Ticket itself is a message: the answer to the above, and what events bring. The wire leaves out `lease`,
+// `ahead` and `overtaken`.
+
+/// The answer to recall, start, finish, no-show, park, resume, cancel and call; of call-next without a ticket when
+/// nobody waits.
+struct TicketReply {
+    std::optional<domain::Ticket> ticket;
+    friend bool operator==(TicketReply const&, TicketReply const&) = default;
+};
+
+enum class KeepArrival : std::uint8_t { no, yes };
+
+/// POST /v1/tickets/{id}/transfer
+struct TransferRequest {
+    Personal<ServiceId> service;
+    std::optional<KeepArrival> keep_arrival; ///< none: as the center's rules say
+    friend bool operator==(TransferRequest const&, TransferRequest const&) = default;
+};
+
+struct TransferReply {
+    domain::Ticket ticket;
+    domain::Ticket successor;
+    friend bool operator==(TransferReply const&, TransferReply const&) = default;
+};
+
+/// POST /v1/counters/{n}/call
+struct CallRequest {
+    TicketId ticket;
+    friend bool operator==(CallRequest const&, CallRequest const&) = default;
+};
+
+} // namespace zahide::protocol
