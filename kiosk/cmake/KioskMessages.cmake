@@ -1,0 +1,21 @@
+# Writes the header with one key for every message of locales/en.arb. Reads lines, not JSON: a test compares the keys with
+# the parsed file. Runs again when the file changes.
+function(kiosk_message_keys arb out_dir)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${arb}")
+  file(STRINGS "${arb}" lines REGEX "^  \"[a-z][a-z0-9_]*\": " ENCODING UTF-8)
+  set(index 0)
+  set(keys "")
+  set(names "")
+  foreach(line IN LISTS lines)
+    string(REGEX REPLACE "^  \"([a-z][a-z0-9_]*)\": .*" "\\1" key "${line}")
+    string(APPEND keys "inline constexpr Key ${key} { ${index} };\n")
+    string(APPEND names "\"${key}\",\n")
+    math(EXPR index "${index} + 1")
+  endforeach()
+  if(index EQUAL 0)
+    message(FATAL_ERROR "${arb}: no message found; write one `  \"key\": \"text\"` a line")
+  endif()
+  file(CONFIGURE OUTPUT "${out_dir}/i18n/keys.h" CONTENT
+    "// Made from locales/en.arb at configuration.\n#pragma once\n\n#include \"i18n/key.h\"\n\nnamespace zahide::i18n::keys {\n\n@keys@\n} // namespace zahide::i18n::keys\n" @ONLY)
+  file(CONFIGURE OUTPUT "${out_dir}/i18n/key_names.inc" CONTENT "@names@" @ONLY)
+endfunction()
