@@ -1,0 +1,58 @@
+#pragma once
+
+#include "base/ids.h"
+#include "base/result.h"
+#include "domain/catalogue.h"
+#include "domain/device.h"
+#include "domain/staff.h"
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+/// What somebody sets up. As everywhere in storage: an absent row is an empty optional, a second row where there may
+/// be one fails with `conflict`, a reference into nothing with `not_found`, a disk that refuses with `unavailable`.
+namespace zahide::ports {
+
+/// A center with its services, counters, hours, closures and rules, as one value.
+class Catalogues {
+public:
+    virtual ~Catalogues() = default;
+    [[nodiscard]] virtual Result<std::optional<domain::Catalogue>> find(CenterId const& center) const = 0;
+    [[nodiscard]] virtual Result<std::vector<CenterId>> centers() const = 0;
+    /// Puts the whole catalogue in the place of the one before; Catalogue::revision is stored as it is.
+    [[nodiscard]] virtual Result<void> save(domain::Catalogue const& catalogue) = 0;
+};
+
+class Staff {
+public:
+    virtual ~Staff() = default;
+    [[nodiscard]] virtual Result<std::optional<domain::StaffUser>> find(StaffUserId const& id) const = 0;
+    [[nodiscard]] virtual Result<std::optional<domain::StaffUser>> find_by_login(std::string_view login) const = 0;
+    [[nodiscard]] virtual Result<std::vector<domain::StaffUser>> list(CenterId const& center) const = 0;
+    [[nodiscard]] virtual Result<void> insert(domain::StaffUser const& user) = 0;
+    [[nodiscard]] virtual Result<void> update(domain::StaffUser const& user) = 0;
+};
+
+/// Who works at which counter: one person a counter, one counter a person.
+class Seats {
+public:
+    virtual ~Seats() = default;
+    [[nodiscard]] virtual Result<std::optional<domain::CounterSeat>> at(CenterId const& center, CounterNumber counter) const = 0;
+    [[nodiscard]] virtual Result<std::optional<domain::CounterSeat>> of(StaffUserId const& staff) const = 0;
+    [[nodiscard]] virtual Result<std::vector<domain::CounterSeat>> list(CenterId const& center) const = 0;
+    /// Frees the person's other counter and takes this one from whoever had it.
+    [[nodiscard]] virtual Result<void> take(domain::CounterSeat const& seat) = 0;
+    [[nodiscard]] virtual Result<void> leave(StaffUserId const& staff) = 0;
+};
+
+class Devices {
+public:
+    virtual ~Devices() = default;
+    [[nodiscard]] virtual Result<std::optional<domain::Device>> find(DeviceId const& id) const = 0;
+    [[nodiscard]] virtual Result<std::vector<domain::Device>> list(CenterId const& center) const = 0;
+    [[nodiscard]] virtual Result<void> insert(domain::Device const& device) = 0;
+    [[nodiscard]] virtual Result<void> update(domain::Device const& device) = 0;
+};
+
+} // namespace zahide::ports
