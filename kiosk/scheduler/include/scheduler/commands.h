@@ -1,0 +1,187 @@
+#pragma once
+
+#include "base/enum_names.h"
+#include "base/ids.h"
+#include "base/personal.h"
+#include "base/secret.h"
+#include "base/time.h"
+#include "domain/catalogue.h"
+#include "domain/device.h"
+#include "domain/help_request.h"
+#include "domain/numbers.h"
+#include "domain/staff.h"
+#include "domain/ticket.h"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <variant>
+
+/// What can be asked of the scheduler so that something changes: one struct a use case, with what comes of it as its
+/// Outcome. All have already passed their parser; what only the stored state can tell is decided by the use case.
+namespace zahide::scheduler {
+
+/// Nothing to tell but that it was done.
+struct Done { };
+
+/// What somebody comes for, as chosen at the kiosk or asked at the desk.
+struct TicketWish {
+    Personal<ServiceId> service;
+    Personal<LanguageTag> language;
+    Personal<domain::Priority> priority;
+    Personal<domain::GenderPreference> gender;
+    Personal<domain::Urgency> urgency;
+};
+
+/// The desk gives a number. Works outside opening hours too: whoever stands at the desk decides.
+struct IssueTicket {
+    using Outcome = domain::Ticket;
+    CenterId center;
+    TicketWish wish;
+};
+
+/// A device tells of a number it gave from its lease. The same ticket again is answered as the first time. A service
+/// that is no longer offered goes to reception: what a visitor was handed is kept.
+/// Fails with `conflict` if the number is outside the lease or is another ticket's.
+struct DeliverTicket {
+    using Outcome = domain::Ticket;
+    TicketId id;
+    VisitId visit;
+    CenterId center;
+    TicketNumber number;
+    LocalDate local_date;
+    LeaseId lease;
+    TicketWish wish;
+    Instant given_at;
+};
+
+/// Ticket numbers for a device that may be offline later: of today or tomorrow by the center's wall clock.
+struct LendNumbers {
+    using Outcome = domain::NumberLease;
+    DeviceId device;
+    LocalDate local_date;
+    std::string machine; ///< an id of the hardware that a disk image does not carry
+};
+
+/// What becomes of the ticket that is still being served at the counter when the next one is called from there.
+enum class CurrentTicket : std::uint8_t {
+    refuse, ///< the call fails with `conflict`: nothing is finished silently
+    finish, ///< it is finished first. One that was called and has not come is never finished: the call fails
+};
+
+struct CalledTicket {
+    std::optional<domain::Ticket> ticket; ///< none: nobody waits whom this person can serve
+};
+
+/// Calls the first waiter that the staff member can serve. Whoever calls from a counter takes it: from a colleague only
+/// if they have nobody there, and leaving the own former counter only if nobody is there.
+struct CallNext {
+    using Outcome = CalledTicket;
+    CounterNumber counter;
+    CurrentTicket current = CurrentTicket::refuse;
+};
+
+/// Calls that one: waiting, parked, or a no-show who has come back. Skills are not asked: the desk decides.
+struct CallTicket {
+    using Outcome = domain::Ticket;
+    CounterNumber counter;
+    TicketId ticket;
+    CurrentTicket current = CurrentTicket::refuse;
+};
+
+/// What the desk does with a ticket. `resume` puts a parked one back into the queue, and a no-show who came back where
+/// Rules::come_back_place says.
+enum class DeskMove : std::uint8_t { recall, start, finish, no_show, park, resume, cancel };
+
+/// Fails with `conflict` if the ticket's state forbids it.
+struct MoveTicket {
+    using Outcome = domain::Ticket;
+    TicketId ticket;
+    DeskMove move = DeskMove::start;
+};
+
+struct TransferredTicket {
+    domain::Ticket ticket;
+    domain::Ticket successor; ///< waiting, in the same visit, with a number of its own
+};
+
+struct TransferTicket {
+    using Outcome = TransferredTicket;
+    TicketId ticket;
+    Personal<ServiceId> service;
+    std::optional<domain::Place> place = std::nullopt; ///< none: as Rules::transfer_place says
+};
+
+/// The same request again is answered as the first time.
+struct AskHelp {
+    using Outcome = domain::HelpRequest;
+    HelpRequestId id;
+    CenterId center;
+    domain::HelpKind kind = domain::HelpKind::come;
+    Personal<LanguageTag> language;
+};
+
+struct SettleHelp {
+    using Outcome = domain::HelpRequest;
+    HelpRequestId id;
+};
+
+/// `status.at` is set by the scheduler. Told to staff only when something but the time has changed.
+struct ReportStatus {
+    using Outcome = Done;
+    DeviceId device;
+    domain::DeviceStatus status;
+};
+
+/// Puts a whole catalogue in the place of the center's former one; an unchanged one keeps its revision.
+struct SaveCatalogue {
+    using Outcome = domain::Catalogue;
+    domain::Catalogue catalogue;
+};
+
+/// Adds the device, or changes all but its machine and status. A new key or a block ends its sessions.
+struct SaveDevice {
+    using Outcome = domain::Device;
+    domain::Device device;
+};
+
+/// Adds the staff member, or changes them. An empty password hash keeps the former one; a new one or a block ends their
+/// sessions. Hash passwords with Scheduler::hash_password before, off the writer thread.
+struct SaveStaff {
+    using Outcome = domain::StaffUser;
+    domain::StaffUser user;
+};
+
+struct OpenedSession {
+    Secret token; ///< told once, stored nowhere
+    SessionId session;
+    Instant expires_at;
+};
+
+/// Opens a session for who has just proved themselves (Scheduler::check_login, Scheduler::check_device). Asked by the
+/// system.
+struct OpenSession {
+    using Outcome = OpenedSession;
+    std::variant<StaffUserId, DeviceId> owner;
+};
+
+/// Ends a session of the principal's own.
+struct EndSession {
+    using Outcome = Done;
+    SessionId session;
+};
+
+/// The nightly job: drops expired sessions, old answers and old feed entries, and closes what was left open on former days.
+struct CleanUp {
+    using Outcome = Done;
+};
+
+} // namespace zahide::scheduler
+
+/// Spelled as in the paths of the API.
+template<>
+struct zahide::EnumNames<zahide::scheduler::DeskMove> {
+    using Value = zahide::scheduler::DeskMove;
+    static constexpr std::array<EnumName<Value>, 7> entries { { { Value::recall, "recall" }, { Value::start, "start" }, { Value::finish, "finish" },
+        { Value::no_show, "no-show" }, { Value::park, "park" }, { Value::resume, "resume" }, { Value::cancel, "cancel" } } };
+};
