@@ -197,7 +197,8 @@ Result<std::unique_ptr<Stage>> Stage::create(StageOptions options, Clock const& 
     std::unique_ptr<Stage> stage(new Stage(std::make_unique<Parts>(clock, std::move(window), engine, icons)));
     if (!options.inspect_socket.empty()) {
         stage->m_parts->inspect_server.emplace(ZAHIDE_TRY(InspectServer::create(options.inspect_socket, stage->waker())));
-        stage->m_parts->inspector.emplace(*stage, std::move(options.write_picture));
+        InspectTarget& target = *stage;
+        stage->m_parts->inspector.emplace(target, std::move(options.write_picture));
     }
     return stage;
 }

@@ -15,13 +15,15 @@ void TouchQueue::push(Change change)
         m_waiting.back() = change;
         return;
     }
-    if (m_waiting.size() < waiting_max)
-        m_waiting.push_back(change);
+    m_waiting.push_back(change);
 }
 
 void TouchQueue::press(PointerId pointer, painter::Point at)
 {
     if (m_active && *m_active != pointer)
+        return;
+    // A made-up release, the press, a move and the release have to fit, so that no press is left without its end.
+    if (m_waiting.size() + 4 > waiting_max)
         return;
     // The same finger down twice: its release got lost on the way.
     if (m_active)
