@@ -1,0 +1,50 @@
+#pragma once
+
+#include "base/ids.h"
+#include "base/time.h"
+#include "domain/principal.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace zahide::device {
+
+/// What a device spends at most, and how patient it is.
+struct DeviceLimits {
+    /// Wait after a first failure; doubled with each further one, with jitter.
+    Milliseconds retry_first { 500 };
+    Milliseconds retry_max { 15'000 };
+    /// Between tries where the scheduler answers but refuses this device or a lease.
+    Milliseconds refused_retry { 60'000 };
+    Milliseconds request_deadline { 10'000 };
+    /// Between two status reports.
+    Milliseconds heartbeat { 30'000 };
+    /// Between two looks for what is too old to be kept.
+    Milliseconds purge_interval { 3'600'000 };
+    /// With fewer numbers than this left for a day, more are asked for.
+    std::int32_t numbers_low = 20;
+    /// Undelivered promises; with more, no ticket is given.
+    std::int64_t outbox_entries_max = 5'000;
+    /// Days for which given tickets and the print journal are kept.
+    std::int32_t kept_days = 14;
+    /// A request for somebody to come is worth nothing later.
+    Milliseconds help_request_age_max { 600'000 };
+    /// Waits heard longer ago than this are not told to anybody.
+    Milliseconds waits_age_max { 600'000 };
+    /// Calls kept while a board's list is on its way.
+    std::size_t early_calls_max = 100;
+};
+
+struct DeviceOptions {
+    DeviceId device;
+    CenterId center;
+    domain::DeviceKind kind = domain::DeviceKind::kiosk;
+    /// An id of the hardware that a disk image doesn't carry. Leases hold on this machine only.
+    std::string machine;
+    /// The program's version, for the status report.
+    std::string version;
+    DeviceLimits limits;
+};
+
+} // namespace zahide::device

@@ -1,0 +1,170 @@
+#pragma once
+
+#include "base/ids.h"
+#include "base/personal.h"
+#include "base/result.h"
+#include "base/time.h"
+#include "domain/print_job.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+/// A device's own storage: what it has promised, what it may still promise, and what it knows for when it is alone.
+namespace zahide::ports {
+
+/// Ticket numbers lent to this device. `next` is the first one not given yet; last + 1 when all are.
+struct StoredLease {
+    LeaseId id;
+    LocalDate local_date;
+    TicketNumber first;
+    TicketNumber last;
+    TicketNumber next;
+    Instant expires_at;
+    std::string machine; ///< the hardware it was lent to
+    friend bool operator==(StoredLease const&, StoredLease const&) = default;
+};
+
+/// A lease that was asked for and hasn't come: asked again with the same key, it is the same lease.
+struct StoredLeaseRequest {
+    LocalDate local_date;
+    IdempotencyKey key;
+    std::string machine;
+    friend bool operator==(StoredLeaseRequest const&, StoredLeaseRequest const&) = default;
+};
+
+/// A ticket given here. It doesn't say what for nor in which language: only the outbox does, until delivery.
+struct StoredTicket {
+    TicketId id;
+    VisitId visit;
+    TicketNumber number;
+    LocalDate local_date;
+    LeaseId lease;
+    Instant given_at;
+    friend bool operator==(StoredTicket const&, StoredTicket const&) = default;
+};
+
+using OutboxSequence = Strong<struct OutboxSequenceTag, std::int64_t>;
+
+/// A request to the scheduler that has to arrive. It is sent exactly as it stands here, however often.
+struct OutboxEntry {
+    OutboxSequence sequence; ///< set by the store: grows with every entry, never reused
+    IdempotencyKey key;
+    std::string target; ///< of a POST
+    Personal<std::string> body;
+    Instant made_at;
+    std::optional<Instant> expires_at; ///< from then on it is no longer wanted and may be dropped
+    friend bool operator==(OutboxEntry const&, OutboxEntry const&) = default;
+};
+
+/// Why an entry was parked: what the scheduler answered to it for good.
+struct Refusal {
+    std::int32_t status = 0;
+    std::string code;
+    Instant at;
+    friend bool operator==(Refusal const&, Refusal const&) = default;
+};
+
+/// A line of the print journal.
+struct StoredPrintJob {
+    PrintJobId id;
+    TicketId ticket;
+    domain::PrintMark mark = domain::PrintMark::original;
+    domain::PrintJobState state = domain::PrintJobState::journalled;
+    domain::PrintTrouble trouble = domain::PrintTrouble::none;
+    Instant journalled_at;
+    std::optional<Instant> ended_at;
+    friend bool operator==(StoredPrintJob const&, StoredPrintJob const&) = default;
+};
+
+/// The catalogue as it came, in the protocol's JSON.
+struct StoredCatalogue {
+    Revision revision;
+    std::string json;
+    Instant fetched_at;
+    friend bool operator==(StoredCatalogue const&, StoredCatalogue const&) = default;
+};
+
+// What can be done to the store. A batch of these is done as a whole or not at all.
+
+struct AddLease {
+    StoredLease lease; ///< removes the lease request of its day
+};
+/// Gives the lease's next number away. The batch fails with `conflict` if `number` is not the next one.
+struct UseNumber {
+    LeaseId lease;
+    TicketNumber number;
+};
+struct KeepLeaseRequest {
+    StoredLeaseRequest request; ///< replaces the one of its day
+};
+struct DropLeaseRequest {
+    LocalDate local_date;
+};
+/// The batch fails with `conflict` if the number was already given on that day.
+struct AddTicket {
+    StoredTicket ticket;
+};
+struct AddOutbox {
+    OutboxEntry entry;
+};
+/// The entry has arrived, or is no longer wanted.
+struct RemoveOutbox {
+    OutboxSequence sequence;
+};
+/// The entry was refused for good: kept aside for a person to look at, never sent again by itself.
+struct ParkOutbox {
+    OutboxSequence sequence;
+    Refusal refusal;
+};
+struct AddPrintJob {
+    StoredPrintJob job;
+};
+/// The batch fails with `not_found` if there is no such job.
+struct EndPrintJob {
+    PrintJobId id;
+    domain::PrintOutcome outcome;
+    Instant at;
+};
+struct KeepCatalogue {
+    StoredCatalogue catalogue;
+};
+/// Removes tickets, their print jobs, leases and lease requests of days before `before`, and what was parked before that
+/// instant. Never the outbox.
+struct PurgeOld {
+    LocalDate before;
+    Instant parked_before;
+};
+
+using DeviceChange = std::variant<AddLease, UseNumber, KeepLeaseRequest, DropLeaseRequest, AddTicket, AddOutbox, RemoveOutbox, ParkOutbox, AddPrintJob,
+    EndPrintJob, KeepCatalogue, PurgeOld>;
+using DeviceBatch = std::vector<DeviceChange>;
+
+/// Used by one thread. Every call may fail with `unavailable` (a disk that is full, read-only or failing; a later call
+/// may succeed) or `corrupt`.
+class DeviceStore {
+public:
+    virtual ~DeviceStore() = default;
+
+    /// All of the batch, in its order, durable when it returns; or, with an Error, nothing of it.
+    [[nodiscard]] virtual Result<void> transact(DeviceBatch const& batch) = 0;
+
+    /// All leases, in the order in which they came.
+    [[nodiscard]] virtual Result<std::vector<StoredLease>> leases() = 0;
+    [[nodiscard]] virtual Result<std::vector<StoredLeaseRequest>> lease_requests() = 0;
+    /// The oldest entries of the outbox, at most `count_max`.
+    [[nodiscard]] virtual Result<std::vector<OutboxEntry>> outbox(std::size_t count_max) = 0;
+    [[nodiscard]] virtual Result<std::int64_t> outbox_size() = 0;
+    [[nodiscard]] virtual Result<std::int64_t> parked_size() = 0;
+    [[nodiscard]] virtual Result<std::optional<StoredTicket>> find_ticket(TicketId const& id) = 0;
+    [[nodiscard]] virtual Result<std::vector<StoredTicket>> tickets_of(LocalDate date) = 0;
+    /// The journal's jobs without an end.
+    [[nodiscard]] virtual Result<std::vector<StoredPrintJob>> open_print_jobs() = 0;
+    [[nodiscard]] virtual Result<std::optional<StoredPrintJob>> find_print_job(PrintJobId const& id) = 0;
+    [[nodiscard]] virtual Result<std::optional<StoredCatalogue>> catalogue() = 0;
+};
+
+} // namespace zahide::ports
