@@ -1,0 +1,59 @@
+#include "protocol/device.h"
+
+#include "shapes.h"
+
+namespace zahide::protocol {
+
+template<>
+struct Shape<LeaseRequest> {
+    template<class V, class M>
+    static void visit(V& v, M& m)
+    {
+        v.member("local_date", m.local_date);
+        v.member("machine", m.machine);
+    }
+};
+
+template<>
+struct Shape<LentNumbers> {
+    template<class V, class M>
+    static void visit(V& v, M& m)
+    {
+        v.member("lease", m.lease);
+        v.member("local_date", m.local_date);
+        v.member("first", m.first);
+        v.member("last", m.last);
+        v.member("expires_at", m.expires_at);
+    }
+};
+
+template<>
+struct Shape<DeviceList> {
+    template<class V, class M>
+    static void visit(V& v, M& m)
+    {
+        v.member("devices", m.devices);
+    }
+};
+
+template<>
+struct Shape<NewHelpRequest> {
+    template<class V, class M>
+    static void visit(V& v, M& m)
+    {
+        v.member("id", m.id);
+        v.member("kind", m.kind);
+        v.member("device", m.device);
+        v.member("language", m.language);
+    }
+};
+
+ZAHIDE_PROTOCOL_MESSAGE(LeaseRequest)
+ZAHIDE_PROTOCOL_MESSAGE(LentNumbers)
+ZAHIDE_PROTOCOL_MESSAGE(StatusReport)
+ZAHIDE_PROTOCOL_MESSAGE(DeviceView)
+ZAHIDE_PROTOCOL_MESSAGE(DeviceList)
+ZAHIDE_PROTOCOL_MESSAGE(NewHelpRequest)
+ZAHIDE_PROTOCOL_MESSAGE(domain::HelpRequest)
+
+} // namespace zahide::protocol

@@ -1,0 +1,80 @@
+#include "protocol/ticket.h"
+
+#include "shapes.h"
+
+namespace zahide::protocol {
+
+template<>
+struct Shape<GivenTicket> {
+    template<class V, class M>
+    static void visit(V& v, M& m)
+    {
+        v.member("id", m.id);
+        v.member("visit", m.visit);
+        v.member("number", m.number);
+        v.member("local_date", m.local_date);
+        v.member("lease", m.lease);
+        v.member("given_at", m.given_at);
+        v.flag("private_talk", m.urgency, Flag<domain::Urgency> { domain::Urgency::ordinary, domain::Urgency::private_talk });
+    }
+};
+
+template<>
+struct Shape<NewTicket> {
+    template<class V, class M>
+    static void visit(V& v, M& m)
+    {
+        v.member("service", m.service);
+        v.member("language", m.language);
+        v.defaulted("priority", m.priority);
+        v.defaulted("gender", m.gender);
+        v.beside("id", m.given);
+    }
+};
+
+template<>
+struct Shape<TicketReply> {
+    template<class V, class M>
+    static void visit(V& v, M& m)
+    {
+        v.member("ticket", m.ticket);
+    }
+};
+
+template<>
+struct Shape<TransferRequest> {
+    template<class V, class M>
+    static void visit(V& v, M& m)
+    {
+        v.member("service", m.service);
+        v.flag("keep_arrival", m.keep_arrival, Flag<KeepArrival> { KeepArrival::no, KeepArrival::yes });
+    }
+};
+
+template<>
+struct Shape<TransferReply> {
+    template<class V, class M>
+    static void visit(V& v, M& m)
+    {
+        v.member("ticket", m.ticket);
+        v.member("successor", m.successor);
+    }
+};
+
+template<>
+struct Shape<CallRequest> {
+    template<class V, class M>
+    static void visit(V& v, M& m)
+    {
+        v.member("ticket", m.ticket);
+    }
+};
+
+ZAHIDE_PROTOCOL_MESSAGE(NewTicket)
+ZAHIDE_PROTOCOL_MESSAGE(domain::Ticket)
+ZAHIDE_PROTOCOL_MESSAGE(TicketReply)
+ZAHIDE_PROTOCOL_MESSAGE(TransferRequest)
+ZAHIDE_PROTOCOL_MESSAGE(TransferReply)
+ZAHIDE_PROTOCOL_MESSAGE(CallRequest)
+
+} // namespace zahide::protocol
