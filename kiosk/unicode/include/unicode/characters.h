@@ -1,0 +1,70 @@
+#pragma once
+
+#include "unicode/script.h"
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace zahide::unicode {
+
+/// UAX #9 table 4.
+enum class BidiClass : std::uint8_t { L, R, AL, EN, ES, ET, AN, CS, NSM, BN, B, S, WS, ON, LRE, LRO, RLE, RLO, PDF, LRI, RLI, FSI, PDI };
+
+/// What a character means for line breaking as far as the simple path knows it; `other` leaves it to ICU.
+enum class LineClass : std::uint8_t { other, letter, number, space, mark, infix };
+
+/// What a character means for grapheme clusters: `other` stands alone, `extend` joins what is before it, `control`
+/// joins nothing, `complex` (Hangul, flags, emoji, prefixes) leaves it to ICU.
+enum class ClusterClass : std::uint8_t { other, extend, control, complex };
+
+/// What layout asks of every character.
+struct CharacterProperties {
+    Script script;
+    BidiClass bidi = BidiClass::L;
+    LineClass line = LineClass::other;
+    ClusterClass cluster = ClusterClass::other;
+    bool bracket : 1 = false; ///< a paired bracket of UAX #9 BD14–BD15
+    bool script_extensions : 1 = false; ///< belongs to several scripts (UAX #24 §2.8)
+    bool ignorable : 1 = false; ///< invisible by default, or a control: needs no glyph
+    bool white_space : 1 = false;
+    bool blank : 1 = false; ///< a tab or another control that is set as a space or as nothing
+};
+static_assert(sizeof(CharacterProperties) == 8);
+
+/// The properties of all characters, filled a page of 256 at a time as they are asked for: at most 8.5 MiB for all of
+/// Unicode, 20 KiB for the texts of a center. Source: ICU. Belongs to one thread.
+class CharacterTable {
+public:
+    CharacterTable();
+
+    /// Anything beyond U+10FFFF is taken as U+FFFD.
+    [[nodiscard]] CharacterProperties const& operator[](char32_t codepoint)
+    {
+        if (codepoint > 0x10FFFF) [[unlikely]]
+            codepoint = 0xFFFD;
+        auto& page = m_pages[codepoint >> 8U];
+        if (!page) [[unlikely]]
+            fill_page(codepoint >> 8U);
+        return (*page)[codepoint & 0xFFU];
+    }
+
+private:
+    using Page = std::array<CharacterProperties, 256>;
+    void fill_page(std::size_t number);
+    std::vector<std::unique_ptr<Page>> m_pages;
+};
+
+/// Whether a character is used in a script, by its script or its extensions.
+[[nodiscard]] bool has_script(char32_t codepoint, Script script);
+/// The first script of a character's extensions, in ICU's order; its own where it has none.
+[[nodiscard]] Script first_script(char32_t codepoint);
+/// The bracket that pairs with this one, or the character itself.
+[[nodiscard]] char32_t paired_bracket(char32_t codepoint);
+/// Canonically composed: the form a paired bracket is compared in (UAX #9 BD16).
+[[nodiscard]] char32_t bracket_identity(char32_t codepoint);
+/// Whether a bracket opens a pair; meaningful for brackets only.
+[[nodiscard]] bool opens_bracket(char32_t codepoint);
+
+} // namespace zahide::unicode

@@ -1,0 +1,161 @@
+#include "unicode/segments.h"
+
+#include "base/verify.h"
+#include "icu_locale.h"
+
+#include <unicode/ubrk.h>
+#include <unicode/utf16.h>
+
+namespace zahide::unicode {
+
+namespace {
+
+struct CloseIterator {
+    void operator()(UBreakIterator* iterator) const { ubrk_close(iterator); }
+};
+using Iterator = std::unique_ptr<UBreakIterator, CloseIterator>;
+
+Iterator open_iterator(UBreakIteratorType type, LanguageTag const& language)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    Iterator iterator(ubrk_open(type, icu_language(language).c_str(), nullptr, 0, &status));
+    ZAHIDE_VERIFY(U_SUCCESS(status)); // ICU's own data is missing
+    return iterator;
+}
+
+} // namespace
+
+struct Segmenter::Iterators {
+    struct ForLanguage {
+        LanguageTag language;
+        Iterator iterator;
+    };
+    Iterator clusters;
+    std::vector<ForLanguage> lines;
+    std::vector<UChar> units; ///< the text in UTF-16
+    std::vector<std::uint32_t> index_of_unit;
+
+    void set_text(std::span<char32_t const> text, UBreakIterator* iterator)
+    {
+        units.clear();
+        index_of_unit.clear();
+        for (std::size_t index = 0; index < text.size(); ++index) {
+            char32_t const codepoint = text[index] > 0x10FFFF ? 0xFFFD : text[index];
+            if (codepoint > 0xFFFF) {
+                units.push_back(U16_LEAD(codepoint));
+                units.push_back(U16_TRAIL(codepoint));
+                index_of_unit.push_back(static_cast<std::uint32_t>(index));
+            } else {
+                units.push_back(static_cast<UChar>(codepoint));
+            }
+            index_of_unit.push_back(static_cast<std::uint32_t>(index));
+        }
+        UErrorCode status = U_ZERO_ERROR;
+        ubrk_setText(iterator, units.data(), static_cast<int32_t>(units.size()), &status);
+        ZAHIDE_VERIFY(U_SUCCESS(status));
+    }
+
+    UBreakIterator* line_iterator(LanguageTag const& language)
+    {
+        for (ForLanguage const& entry : lines) {
+            if (entry.language == language)
+                return entry.iterator.get();
+        }
+        if (lines.size() >= segmenter_languages_max)
+            lines.erase(lines.begin());
+        lines.push_back({ language, open_iterator(UBRK_LINE, language) });
+        return lines.back().iterator.get();
+    }
+};
+
+Segmenter::Segmenter(CharacterTable& characters)
+    : m_characters(characters)
+    , m_iterators(std::make_unique<Iterators>())
+{
+}
+
+Segmenter::~Segmenter() = default;
+Segmenter::Segmenter(Segmenter&&) noexcept = default;
+
+bool Segmenter::quick_grapheme_starts(std::span<char32_t const> text, std::vector<std::uint8_t>& starts)
+{
+    starts.resize(text.size());
+    ClusterClass previous = ClusterClass::control;
+    for (std::size_t index = 0; index < text.size(); ++index) {
+        ClusterClass const current = m_characters[text[index]].cluster;
+        if (current == ClusterClass::complex)
+            return false;
+        bool const joins = current == ClusterClass::extend && previous != ClusterClass::control; // UAX #29 GB4, GB9, GB9a
+        starts[index] = joins ? 0 : 1;
+        previous = current;
+    }
+    return true;
+}
+
+void Segmenter::grapheme_starts(std::span<char32_t const> text, std::vector<std::uint8_t>& starts, Path path)
+{
+    if (path == Path::quick_where_possible && quick_grapheme_starts(text, starts))
+        return;
+    if (!m_iterators->clusters)
+        m_iterators->clusters = open_iterator(UBRK_CHARACTER, LanguageTag("en"));
+    starts.assign(text.size(), 0);
+    UBreakIterator* const iterator = m_iterators->clusters.get();
+    m_iterators->set_text(text, iterator);
+    auto const end = static_cast<int32_t>(m_iterators->units.size());
+    for (int32_t unit = ubrk_first(iterator); unit != UBRK_DONE && unit < end; unit = ubrk_next(iterator))
+        starts[m_iterators->index_of_unit[static_cast<std::size_t>(unit)]] = 1;
+}
+
+bool Segmenter::quick_line_breaks(std::span<char32_t const> text, std::vector<LineBreak>& breaks)
+{
+    breaks.resize(text.size());
+    LineClass before = LineClass::other; // of the character before, marks counting as what they stand on (UAX #14 LB9)
+    bool after_number = false; // only numbers and infixes since the last number
+    for (std::size_t index = 0; index < text.size(); ++index) {
+        LineClass const current = m_characters[text[index]].line;
+        breaks[index] = LineBreak::none;
+        switch (current) {
+        case LineClass::other:
+            return false;
+        case LineClass::letter:
+        case LineClass::number:
+            if (before == LineClass::space)
+                breaks[index] = LineBreak::allowed; // LB18; LB23, LB25, LB28 and LB29 forbid it elsewhere
+            else if (before == LineClass::infix && current == LineClass::number && !after_number)
+                return false; // CLDR's numbers differ from LB25
+            break;
+        case LineClass::mark:
+            if (before == LineClass::space || before == LineClass::other)
+                return false; // LB10
+            continue;
+        case LineClass::infix:
+            if (before == LineClass::space || before == LineClass::other)
+                return false; // CLDR lets a decimal point start a line
+            break;
+        case LineClass::space:
+            break; // LB7
+        }
+        after_number = current == LineClass::number || (after_number && current == LineClass::infix);
+        before = current;
+    }
+    if (!breaks.empty())
+        breaks[0] = LineBreak::none; // LB2
+    return true;
+}
+
+void Segmenter::line_breaks(std::span<char32_t const> text, LanguageTag const& language, std::vector<LineBreak>& breaks, Path path)
+{
+    if (path == Path::quick_where_possible && quick_line_breaks(text, breaks))
+        return;
+    breaks.assign(text.size(), LineBreak::none);
+    UBreakIterator* const iterator = m_iterators->line_iterator(language);
+    m_iterators->set_text(text, iterator);
+    auto const end = static_cast<int32_t>(m_iterators->units.size());
+    ubrk_first(iterator);
+    for (int32_t unit = ubrk_next(iterator); unit != UBRK_DONE && unit < end; unit = ubrk_next(iterator)) {
+        bool const hard = ubrk_getRuleStatus(iterator) >= UBRK_LINE_HARD;
+        breaks[m_iterators->index_of_unit[static_cast<std::size_t>(unit)]] = hard ? LineBreak::mandatory : LineBreak::allowed;
+    }
+}
+
+} // namespace zahide::unicode
