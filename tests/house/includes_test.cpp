@@ -126,7 +126,8 @@ TEST(Includes, OurHeaders_ComeFromDeclaredModulesOnly)
                 continue;
             auto const slash = header->rfind('/');
             auto const owner = header->substr(0, slash);
-            EXPECT_TRUE(allowed.contains(owner) || allowed.contains("adapters/" + owner)) << file.path << " includes " << *header << " without depending on " << owner;
+            EXPECT_TRUE(allowed.contains(owner) || allowed.contains("adapters/" + owner))
+                << file.path << " includes " << *header << " without depending on " << owner;
         }
     }
 }
