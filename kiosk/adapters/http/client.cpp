@@ -114,11 +114,9 @@ void Client::Parts::end_stream(std::uint64_t id, Result<Incoming> outcome)
 {
     streams.erase(id);
     if (!outcome)
-        return listener.on_stream_end(id, std::move(outcome).error());
-    bool const unauthorized = outcome->status == 401;
-    listener.on_stream_end(id,
-        Error { unauthorized ? ErrorCode::unauthorized : ErrorCode::unavailable, "the scheduler refused the event stream",
-            "status " + std::to_string(outcome->status), "log in again", Retry::later });
+        return listener.on_stream_end(id, 0, std::move(outcome).error());
+    auto const code = outcome->status == 401 ? ErrorCode::unauthorized : ErrorCode::unavailable;
+    listener.on_stream_end(id, outcome->status, Error { code, "the scheduler refused the event stream", context.options.address, {}, Retry::later });
 }
 
 void Client::Parts::drop_stream(std::uint64_t id)

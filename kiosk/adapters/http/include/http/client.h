@@ -55,9 +55,9 @@ public:
     virtual void on_reply(std::uint64_t id, Result<Incoming> reply) = 0;
     virtual void on_stream_open(std::uint64_t id) = 0;
     virtual void on_stream_event(std::uint64_t id, Event event) = 0;
-    /// Once for every open_stream() but one that was closed by close_stream(). `error.where` holds the status if the
-    /// server refused ("status 401").
-    virtual void on_stream_end(std::uint64_t id, Error error) = 0;
+    /// Once for every open_stream() but one that was closed by close_stream(). `status` is the server's if it refused the
+    /// stream, else 0.
+    virtual void on_stream_end(std::uint64_t id, int status, Error error) = 0;
 };
 
 /// An HTTP/1.1 client with a thread of its own. Reconnecting and sending again are its user's decision.
