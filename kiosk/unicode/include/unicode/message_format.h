@@ -41,6 +41,8 @@ class MessageFormat {
 public:
     /// Fails with `invalid` when the pattern is ill-formed; the error says where in the pattern.
     [[nodiscard]] static Result<MessageFormat> create(std::string_view pattern_utf8, LanguageTag const& language);
+    /// The same with the language's plural rules at hand, for whole catalogues.
+    [[nodiscard]] static Result<MessageFormat> create(std::string_view pattern_utf8, LanguageTag const& language, PluralRules const& rules);
 
     /// A value that the message needs and nobody gives is a bug of ours and stops the program.
     [[nodiscard]] std::string format(std::span<Argument const> arguments, Isolation isolation = Isolation::isolate) const;
