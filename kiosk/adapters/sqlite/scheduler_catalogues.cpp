@@ -1,0 +1,197 @@
+#include "scheduler_columns.h"
+#include "scheduler_repositories.h"
+
+#include <map>
+
+namespace zahide::sqlite {
+
+namespace {
+
+using TextsByOwner = std::map<std::string, domain::LocalizedText>;
+
+Result<TextsByOwner> read_texts(Database& database, CenterId const& center)
+{
+    TextsByOwner texts;
+    auto const read_row = [&texts](Statement& row) {
+        texts[row.read<std::string>(0)].by_language[row.read<LanguageTag>(1)] = row.read<std::string>(2);
+        return 0;
+    };
+    ZAHIDE_TRY(database.query("SELECT owner, language, text FROM texts WHERE center = ?", read_row, center));
+    return texts;
+}
+
+Result<void> write_text(Database& database, CenterId const& center, std::string const& owner, domain::LocalizedText const& text)
+{
+    for (auto const& [language, value] : text.by_language)
+        ZAHIDE_TRY(database.run("INSERT INTO texts (center, owner, language, text) VALUES (?, ?, ?, ?)", center, owner, language, value));
+    return {};
+}
+
+std::string service_owner(ServiceId const& id, char const* part)
+{
+    return "service." + id.value() + "." + part;
+}
+
+std::string counter_owner(CounterNumber number)
+{
+    return "counter." + std::to_string(number.value()) + ".name";
+}
+
+std::string closure_owner(std::size_t position)
+{
+    return "closure." + std::to_string(position) + ".name";
+}
+
+Result<std::vector<domain::Service>> read_services(Database& database, CenterId const& center, TextsByOwner& texts)
+{
+    auto const read_row = [&texts](Statement& row) {
+        domain::Service service;
+        std::int64_t walk_in = 0;
+        std::int64_t reception = 0;
+        read_into(row, service.id, service.icon, service.color, walk_in, reception);
+        service.walk_in = walk_in != 0 ? domain::Service::WalkIn::yes : domain::Service::WalkIn::no;
+        service.reception = reception != 0 ? domain::Service::Reception::yes : domain::Service::Reception::no;
+        service.name = texts[service_owner(service.id, "name")];
+        service.detail = texts[service_owner(service.id, "detail")];
+        return service;
+    };
+    return database.query("SELECT id, icon, color, walk_in, reception FROM services WHERE center = ? ORDER BY position", read_row, center);
+}
+
+Result<std::vector<domain::Counter>> read_counters(Database& database, CenterId const& center, TextsByOwner& texts)
+{
+    auto const read_row = [&texts](Statement& row) {
+        domain::Counter counter;
+        read_into(row, counter.number);
+        counter.name = texts[counter_owner(counter.number)];
+        return counter;
+    };
+    return database.query("SELECT number FROM counters WHERE center = ? ORDER BY position", read_row, center);
+}
+
+Result<std::vector<domain::OpeningHours>> read_opening(Database& database, CenterId const& center)
+{
+    auto const read_row = [](Statement& row) {
+        domain::OpeningHours hours;
+        std::int64_t weekday = 1;
+        read_into(row, weekday, hours.from, hours.to);
+        hours.weekday = static_cast<Weekday>(weekday);
+        return hours;
+    };
+    return database.query("SELECT weekday, from_minute, to_minute FROM opening_hours WHERE center = ? ORDER BY position", read_row, center);
+}
+
+Result<std::vector<domain::Closure>> read_closures(Database& database, CenterId const& center, TextsByOwner& texts)
+{
+    auto const read_row = [&texts](Statement& row) {
+        domain::Closure closure;
+        std::int64_t position = 0;
+        read_into(row, position, closure.from_date, closure.to_date, closure.from_time, closure.to_time);
+        closure.name = texts[closure_owner(static_cast<std::size_t>(position))];
+        return closure;
+    };
+    return database.query("SELECT position, from_date, to_date, from_minute, to_minute FROM closures WHERE center = ? ORDER BY position", read_row, center);
+}
+
+domain::Catalogue read_center(Statement& row)
+{
+    domain::Catalogue catalogue;
+    std::int64_t between_seconds = 0;
+    auto& rules = catalogue.rules;
+    read_into(row, catalogue.center.id, catalogue.revision, catalogue.center.zone, catalogue.center.public_url, catalogue.languages, rules.calls_before_no_show,
+        between_seconds, rules.overtaken_max, rules.transfer_place, rules.come_back_place, rules.lease_numbers, rules.wait_samples_min);
+    rules.between_calls = Seconds(between_seconds);
+    return catalogue;
+}
+
+Result<void> write_center(Database& database, domain::Catalogue const& catalogue)
+{
+    auto const& center = catalogue.center;
+    auto const& rules = catalogue.rules;
+    ZAHIDE_TRY(database.run(R"sql(
+        INSERT INTO centers (id, revision, zone, public_url, languages, calls_before_no_show, between_calls_seconds, overtaken_max,
+            transfer_place, come_back_place, lease_numbers, wait_samples_min)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, zone = excluded.zone, public_url = excluded.public_url,
+            languages = excluded.languages, calls_before_no_show = excluded.calls_before_no_show,
+            between_calls_seconds = excluded.between_calls_seconds, overtaken_max = excluded.overtaken_max,
+            transfer_place = excluded.transfer_place, come_back_place = excluded.come_back_place,
+            lease_numbers = excluded.lease_numbers, wait_samples_min = excluded.wait_samples_min)sql",
+        center.id, catalogue.revision, center.zone, center.public_url, catalogue.languages, rules.calls_before_no_show,
+        static_cast<std::int64_t>(rules.between_calls.count()), rules.overtaken_max, rules.transfer_place, rules.come_back_place, rules.lease_numbers,
+        rules.wait_samples_min));
+    for (auto const* sql : { "DELETE FROM texts WHERE center = ?", "DELETE FROM services WHERE center = ?", "DELETE FROM counters WHERE center = ?",
+             "DELETE FROM opening_hours WHERE center = ?", "DELETE FROM closures WHERE center = ?" })
+        ZAHIDE_TRY(database.run(sql, center.id));
+    ZAHIDE_TRY_VOID(write_text(database, center.id, "center.name", center.name));
+    return write_text(database, center.id, "center.waiting_place", center.waiting_place);
+}
+
+Result<void> write_services(Database& database, domain::Catalogue const& catalogue)
+{
+    auto const& center = catalogue.center.id;
+    std::int64_t position = 0;
+    for (auto const& service : catalogue.services) {
+        ZAHIDE_TRY(database.run("INSERT INTO services (center, id, position, icon, color, walk_in, reception) VALUES (?, ?, ?, ?, ?, ?, ?)", center, service.id,
+            position++, service.icon, service.color, service.walk_in == domain::Service::WalkIn::yes, service.reception == domain::Service::Reception::yes));
+        ZAHIDE_TRY_VOID(write_text(database, center, service_owner(service.id, "name"), service.name));
+        ZAHIDE_TRY_VOID(write_text(database, center, service_owner(service.id, "detail"), service.detail));
+    }
+    position = 0;
+    for (auto const& counter : catalogue.counters) {
+        ZAHIDE_TRY(database.run("INSERT INTO counters (center, number, position) VALUES (?, ?, ?)", center, counter.number, position++));
+        ZAHIDE_TRY_VOID(write_text(database, center, counter_owner(counter.number), counter.name));
+    }
+    return {};
+}
+
+Result<void> write_hours(Database& database, domain::Catalogue const& catalogue)
+{
+    auto const& center = catalogue.center.id;
+    std::int64_t position = 0;
+    for (auto const& hours : catalogue.opening)
+        ZAHIDE_TRY(database.run("INSERT INTO opening_hours (center, position, weekday, from_minute, to_minute) VALUES (?, ?, ?, ?, ?)", center, position++,
+            static_cast<std::int64_t>(hours.weekday), hours.from, hours.to));
+    for (std::size_t index = 0; index < catalogue.closures.size(); ++index) {
+        auto const& closure = catalogue.closures[index];
+        ZAHIDE_TRY(database.run("INSERT INTO closures (center, position, from_date, to_date, from_minute, to_minute) VALUES (?, ?, ?, ?, ?, ?)", center,
+            static_cast<std::int64_t>(index), closure.from_date, closure.to_date, closure.from_time, closure.to_time));
+        ZAHIDE_TRY_VOID(write_text(database, center, closure_owner(index), closure.name));
+    }
+    return {};
+}
+
+} // namespace
+
+Result<std::optional<domain::Catalogue>> SqliteCatalogues::find(CenterId const& center) const
+{
+    auto catalogue = ZAHIDE_TRY(m_database.query_one(R"sql(
+        SELECT id, revision, zone, public_url, languages, calls_before_no_show, between_calls_seconds, overtaken_max,
+            transfer_place, come_back_place, lease_numbers, wait_samples_min
+        FROM centers WHERE id = ?)sql",
+        read_center, center));
+    if (!catalogue)
+        return std::optional<domain::Catalogue>();
+    auto texts = ZAHIDE_TRY(read_texts(m_database, center));
+    catalogue->center.name = texts["center.name"];
+    catalogue->center.waiting_place = texts["center.waiting_place"];
+    catalogue->services = ZAHIDE_TRY(read_services(m_database, center, texts));
+    catalogue->counters = ZAHIDE_TRY(read_counters(m_database, center, texts));
+    catalogue->opening = ZAHIDE_TRY(read_opening(m_database, center));
+    catalogue->closures = ZAHIDE_TRY(read_closures(m_database, center, texts));
+    return catalogue;
+}
+
+Result<std::vector<CenterId>> SqliteCatalogues::centers() const
+{
+    return m_database.query("SELECT id FROM centers ORDER BY id", [](Statement& row) { return row.read<CenterId>(0); });
+}
+
+Result<void> SqliteCatalogues::save(domain::Catalogue const& catalogue)
+{
+    ZAHIDE_TRY_VOID(write_center(m_database, catalogue));
+    ZAHIDE_TRY_VOID(write_services(m_database, catalogue));
+    return write_hours(m_database, catalogue);
+}
+
+} // namespace zahide::sqlite

@@ -1,0 +1,70 @@
+#include "scheduler_columns.h"
+#include "scheduler_repositories.h"
+
+namespace zahide::sqlite {
+
+namespace {
+
+constexpr std::string_view select_lease = R"sql(
+    SELECT leases.id, leases.center, leases.device, leases.machine, leases.local_date, leases.lent_at, leases.expires_at,
+        number_blocks.first_number, number_blocks.last_number
+    FROM leases JOIN number_blocks ON number_blocks.lease = leases.id )sql";
+
+domain::NumberLease read_lease(Statement& row)
+{
+    domain::NumberLease lease;
+    read_into(
+        row, lease.id, lease.center, lease.device, lease.machine, lease.local_date, lease.lent_at, lease.expires_at, lease.numbers.first, lease.numbers.last);
+    return lease;
+}
+
+} // namespace
+
+Result<domain::NumberRange> SqliteNumbers::take(CenterId const& center, LocalDate date, std::int32_t count, std::optional<LeaseId> const& lease)
+{
+    ZAHIDE_TRY(
+        m_database.run("INSERT INTO number_days (center, local_date, next_number) VALUES (?, ?, 1) ON CONFLICT (center, local_date) DO NOTHING", center, date));
+    auto const next = ZAHIDE_TRY(m_database.value<TicketNumber>("SELECT next_number FROM number_days WHERE center = ? AND local_date = ?", center, date));
+    auto const numbers = ZAHIDE_TRY(domain::take_numbers(next.value_or(TicketNumber(1)), count));
+    ZAHIDE_TRY(m_database.run("UPDATE number_days SET next_number = ?3 WHERE center = ?1 AND local_date = ?2", center, date, numbers.last.value() + 1));
+    auto const previous = numbers.first.value() == 1 ? std::nullopt : std::optional(numbers.first.value() - 1);
+    ZAHIDE_TRY(m_database.run("INSERT INTO number_blocks (center, local_date, first_number, last_number, previous_last, lease) VALUES (?, ?, ?, ?, ?, ?)",
+        center, date, numbers.first, numbers.last, previous, lease));
+    return numbers;
+}
+
+Result<domain::NumberRange> SqliteNumbers::take_for_desk(CenterId const& center, LocalDate date, std::int32_t count)
+{
+    return take(center, date, count, std::nullopt);
+}
+
+Result<domain::NumberLease> SqliteNumbers::lend(domain::NumberLease lease, std::int32_t count)
+{
+    ZAHIDE_TRY(m_database.run("INSERT INTO leases (id, center, device, machine, local_date, lent_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)", lease.id,
+        lease.center, lease.device, lease.machine, lease.local_date, lease.lent_at, lease.expires_at));
+    lease.numbers = ZAHIDE_TRY(take(lease.center, lease.local_date, count, lease.id));
+    return lease;
+}
+
+Result<std::optional<domain::NumberLease>> SqliteNumbers::find_lease(LeaseId const& id) const
+{
+    return m_database.query_one(std::string(select_lease) + "WHERE leases.id = ?", read_lease, id);
+}
+
+Result<std::vector<domain::NumberLease>> SqliteNumbers::leases_of(DeviceId const& device, LocalDate date) const
+{
+    return m_database.query(
+        std::string(select_lease) + "WHERE leases.device = ? AND leases.local_date = ? ORDER BY number_blocks.first_number", read_lease, device, date);
+}
+
+Result<std::int32_t> SqliteNumbers::unused_of(DeviceId const& device, LocalDate date) const
+{
+    auto const unused = ZAHIDE_TRY(m_database.value<std::int32_t>(R"sql(
+        SELECT coalesce(sum(number_blocks.last_number - number_blocks.first_number + 1
+            - (SELECT count(*) FROM tickets WHERE tickets.lease = leases.id)), 0)
+        FROM leases JOIN number_blocks ON number_blocks.lease = leases.id WHERE leases.device = ? AND leases.local_date = ?)sql",
+        device, date));
+    return unused.value_or(0);
+}
+
+} // namespace zahide::sqlite

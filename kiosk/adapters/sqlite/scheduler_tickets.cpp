@@ -1,0 +1,140 @@
+#include "scheduler_columns.h"
+#include "scheduler_repositories.h"
+
+#include <algorithm>
+
+namespace zahide::sqlite {
+
+namespace {
+
+constexpr std::string_view select_ticket = R"sql(
+    SELECT id, visit, center, number, local_date, state, service, language, priority, gender, urgency, channel, device, lease,
+        given_at, received_at, arrival_at, due_at, ahead, overtaken, calls, first_called_at, called_at, started_at, ended_at,
+        counter, called_by, transferred_to, transferred_from, notes
+    FROM tickets )sql";
+
+std::string tickets_where(std::string_view condition)
+{
+    return std::string(select_ticket) + std::string(condition);
+}
+
+domain::Ticket read_ticket(Statement& row)
+{
+    domain::Ticket ticket;
+    read_into(row, ticket.id, ticket.visit, ticket.center, ticket.number, ticket.local_date, ticket.state, ticket.service, ticket.language, ticket.priority,
+        ticket.gender, ticket.urgency, ticket.channel, ticket.device, ticket.lease, ticket.given_at, ticket.received_at, ticket.arrival_at, ticket.due_at,
+        ticket.ahead, ticket.overtaken, ticket.calls, ticket.first_called_at, ticket.called_at, ticket.started_at, ticket.ended_at, ticket.counter,
+        ticket.called_by, ticket.transferred_to, ticket.transferred_from, ticket.notes);
+    return ticket;
+}
+
+/// The block out of which the number was handed to that lease, or to the desk.
+struct Block {
+    TicketNumber first;
+    TicketNumber last;
+};
+
+Result<std::optional<Block>> find_block(Database& database, domain::Ticket const& ticket)
+{
+    auto const read_block = [](Statement& row) {
+        Block block;
+        read_into(row, block.first, block.last);
+        return block;
+    };
+    return database.query_one(R"sql(
+        SELECT first_number, last_number FROM number_blocks
+        WHERE center = ?1 AND local_date = ?2 AND first_number <= ?3 AND last_number >= ?3 AND lease IS ?4
+        ORDER BY first_number DESC LIMIT 1)sql",
+        read_block, ticket.center, ticket.local_date, ticket.number, ticket.lease);
+}
+
+} // namespace
+
+Result<std::optional<domain::Ticket>> SqliteTickets::find(TicketId const& id) const
+{
+    return m_database.query_one(tickets_where("WHERE id = ?"), read_ticket, id);
+}
+
+Result<std::optional<domain::Ticket>> SqliteTickets::find_by_number(CenterId const& center, LocalDate date, TicketNumber number) const
+{
+    return m_database.query_one(tickets_where("WHERE center = ? AND local_date = ? AND number = ?"), read_ticket, center, date, number);
+}
+
+Result<std::vector<domain::Ticket>> SqliteTickets::open_of_day(CenterId const& center, LocalDate date) const
+{
+    return m_database.query(tickets_where("WHERE center = ? AND local_date = ? AND state IN ('waiting', 'called', 'serving', 'parked') ORDER BY number"),
+        read_ticket, center, date);
+}
+
+Result<std::vector<domain::Ticket>> SqliteTickets::open_before(CenterId const& center, LocalDate date) const
+{
+    return m_database.query(
+        tickets_where("WHERE center = ? AND local_date < ? AND state IN ('waiting', 'called', 'serving', 'parked') ORDER BY local_date, number LIMIT 1000"),
+        read_ticket, center, date);
+}
+
+Result<std::vector<domain::Ticket>> SqliteTickets::of_visit(VisitId const& visit) const
+{
+    return m_database.query(tickets_where("WHERE visit = ? ORDER BY given_at, number"), read_ticket, visit);
+}
+
+Result<std::optional<domain::Ticket>> SqliteTickets::at_counter(CenterId const& center, CounterNumber counter) const
+{
+    return m_database.query_one(tickets_where("WHERE center = ? AND counter = ? AND state IN ('called', 'serving')"), read_ticket, center, counter);
+}
+
+Result<std::vector<domain::WaitSample>> SqliteTickets::wait_samples(CenterId const& center, ServiceId const& service, std::size_t count_max) const
+{
+    auto const read_sample = [](Statement& row) {
+        domain::WaitSample sample;
+        std::int64_t waited_ms = 0;
+        read_into(row, sample.ahead, waited_ms);
+        sample.waited = Seconds(std::max<std::int64_t>(waited_ms, 0) / 1000);
+        return sample;
+    };
+    auto samples = ZAHIDE_TRY(m_database.query(R"sql(
+        SELECT ahead, first_called_at - given_at FROM tickets
+        WHERE center = ? AND service = ? AND first_called_at IS NOT NULL AND urgency = 'ordinary' AND priority = 'none' AND due_at IS NULL
+            AND transferred_from IS NULL
+        ORDER BY first_called_at DESC LIMIT ?)sql",
+        read_sample, center, service, static_cast<std::int64_t>(count_max)));
+    std::ranges::reverse(samples);
+    return samples;
+}
+
+Result<void> SqliteTickets::insert(domain::Ticket const& ticket)
+{
+    auto const block = ZAHIDE_TRY(find_block(m_database, ticket));
+    if (!block)
+        return fail(ErrorCode::invalid, "the number was not handed out to whoever gave it", "number", "give numbers of the lease only");
+    ZAHIDE_TRY(m_database.run(R"sql(
+        INSERT INTO tickets (id, visit, center, number, local_date, block_first, block_last, state, service, language, priority, gender, urgency,
+            channel, device, lease, given_at, received_at, arrival_at, due_at, ahead, overtaken, calls, first_called_at, called_at, started_at,
+            ended_at, counter, called_by, transferred_to, transferred_from, notes)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
+        ticket.id, ticket.visit, ticket.center, ticket.number, ticket.local_date, block->first, block->last, ticket.state, ticket.service, ticket.language,
+        ticket.priority, ticket.gender, ticket.urgency, ticket.channel, ticket.device, ticket.lease, ticket.given_at, ticket.received_at, ticket.arrival_at,
+        ticket.due_at, ticket.ahead, ticket.overtaken, ticket.calls, ticket.first_called_at, ticket.called_at, ticket.started_at, ticket.ended_at,
+        ticket.counter, ticket.called_by, ticket.transferred_to, ticket.transferred_from, ticket.notes));
+    return {};
+}
+
+Result<void> SqliteTickets::update(domain::Ticket const& ticket)
+{
+    ZAHIDE_TRY(m_database.run(R"sql(
+        UPDATE tickets SET state = ?2, arrival_at = ?3, overtaken = ?4, calls = ?5, first_called_at = ?6, called_at = ?7, started_at = ?8,
+            ended_at = ?9, counter = ?10, called_by = ?11, transferred_to = ?12, notes = ?13
+        WHERE id = ?1)sql",
+        ticket.id, ticket.state, ticket.arrival_at, ticket.overtaken, ticket.calls, ticket.first_called_at, ticket.called_at, ticket.started_at,
+        ticket.ended_at, ticket.counter, ticket.called_by, ticket.transferred_to, ticket.notes));
+    return {};
+}
+
+Result<void> SqliteTickets::count_overtaken(std::span<TicketId const> tickets)
+{
+    for (auto const& id : tickets)
+        ZAHIDE_TRY(m_database.run("UPDATE tickets SET overtaken = overtaken + 1 WHERE id = ?", id));
+    return {};
+}
+
+} // namespace zahide::sqlite
