@@ -1,0 +1,37 @@
+#pragma once
+
+#include "base/result.h"
+#include "domain/catalogue.h"
+#include "ports/log.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace zahide::config {
+
+struct CertificateFiles {
+    std::string certificate;
+    std::string key;
+};
+
+/// config/scheduler.toml. Paths in it are relative to the file that holds them; here they are ready to open.
+struct SchedulerConfig {
+    std::string listen_address = "127.0.0.1";
+    std::uint16_t listen_port = 8080; ///< 0: any free one
+    std::optional<CertificateFiles> certificate; ///< none: plain HTTP
+    std::string database;
+    std::string share_directory; ///< with console/ and locales/; empty: found beside the program
+    std::vector<domain::Catalogue> centers; ///< with their holidays, revision 0
+    ports::Severity log_level = ports::Severity::info;
+};
+
+/// Reads the file and the centers it names. The first thing wrong is the error: one line "file:line: what; mend".
+/// Unknown keys are errors.
+[[nodiscard]] Result<SchedulerConfig> load_scheduler(std::string const& file);
+
+/// A center's file and the holidays it names.
+[[nodiscard]] Result<domain::Catalogue> load_center(std::string const& file);
+
+} // namespace zahide::config

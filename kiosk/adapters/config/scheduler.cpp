@@ -1,0 +1,65 @@
+#include "config/scheduler.h"
+
+#include "toml_reader.h"
+#include "words.h"
+
+#include <algorithm>
+
+namespace zahide::config {
+
+namespace {
+
+void read_listen(TableReader listen, SchedulerConfig& config)
+{
+    listen.text("address", config.listen_address);
+    std::int32_t port = config.listen_port;
+    listen.integer("port", port, 0, 65535);
+    config.listen_port = static_cast<std::uint16_t>(port);
+    CertificateFiles files;
+    listen.path("certificate", files.certificate);
+    listen.path("key", files.key);
+    if (listen.has("certificate") != listen.has("key"))
+        listen.lose_table("certificate and key belong together", "give both for TLS, or neither");
+    if (!files.certificate.empty())
+        config.certificate = std::move(files);
+    listen.finish();
+}
+
+Result<void> load_centers(TomlFile const& file, toml::table const& root, std::vector<std::string> const& names, SchedulerConfig& config)
+{
+    for (auto const& name : names) {
+        auto center = ZAHIDE_TRY(load_center(file.resolve(name)));
+        bool const twice = std::any_of(config.centers.begin(), config.centers.end(), [&](auto const& other) { return other.center.id == center.center.id; });
+        if (twice)
+            return fail(ErrorCode::invalid, "center \"" + center.center.id.value() + "\" is named twice", file.place(*root.get("centers")), "name each once");
+        config.centers.push_back(std::move(center));
+    }
+    return {};
+}
+
+} // namespace
+
+Result<SchedulerConfig> load_scheduler(std::string const& path)
+{
+    auto const file = ZAHIDE_TRY(TomlFile::read(path));
+    std::optional<Error> error;
+    TableReader root(file, file.root(), "", error);
+    SchedulerConfig config;
+    std::vector<std::string> centers;
+    root.path("database", config.database, Need::required);
+    root.texts("centers", centers, Need::required);
+    if (root.has("centers") && centers.empty())
+        root.lose("centers", "there is no center", "name at least one center's file");
+    read_listen(root.table("listen"), config);
+    root.path("share", config.share_directory);
+    auto log = root.table("log");
+    log.word("level", config.log_level);
+    log.finish();
+    root.finish();
+    if (error)
+        return fail(std::move(*error));
+    ZAHIDE_TRY_VOID(load_centers(file, file.root(), centers, config));
+    return config;
+}
+
+} // namespace zahide::config

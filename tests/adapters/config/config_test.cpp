@@ -1,0 +1,180 @@
+#include "config/device.h"
+#include "config/scheduler.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <sstream>
+#include <unistd.h>
+
+namespace zahide::config {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string const sample = std::string(ZAHIDE_SOURCE_DIR) + "/config";
+
+std::string content_of(std::string const& path)
+{
+    std::ifstream file(path);
+    std::ostringstream content;
+    content << file.rdbuf();
+    return content.str();
+}
+
+/// A copy of config/ in a directory of its own.
+class ConfigTest : public ::testing::Test {
+protected:
+    ConfigTest()
+        : m_directory(fs::temp_directory_path() / ("zahide-config-" + std::to_string(::getpid())))
+    {
+        fs::remove_all(m_directory);
+        fs::copy(sample, m_directory, fs::copy_options::recursive);
+    }
+    ~ConfigTest() override { fs::remove_all(m_directory); }
+
+    [[nodiscard]] std::string file(std::string const& name) const { return (m_directory / name).string(); }
+
+    /// Replaces the first `from` and tells the line it stands on.
+    int replace(std::string const& name, std::string const& from, std::string const& to) const
+    {
+        std::string content = content_of(file(name));
+        auto const at = content.find(from);
+        EXPECT_NE(at, std::string::npos) << from;
+        auto const line = 1 + std::count(content.begin(), content.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+        content.replace(at, from.size(), to);
+        std::ofstream(file(name)) << content;
+        return static_cast<int>(line);
+    }
+
+private:
+    fs::path m_directory;
+};
+
+TEST_F(ConfigTest, SampleScheduler_HoldsTheSampleCenter)
+{
+    auto const config = load_scheduler(sample + "/scheduler.toml");
+    ASSERT_TRUE(config) << config.error().line();
+    ASSERT_EQ(config->centers.size(), 1U);
+    auto const& catalogue = config->centers.front();
+    EXPECT_EQ(catalogue.center.id, CenterId("zahide-nine"));
+    EXPECT_EQ(catalogue.languages.size(), 4U);
+    EXPECT_EQ(catalogue.services.size(), 5U);
+    EXPECT_EQ(catalogue.counters.size(), 5U);
+    EXPECT_EQ(catalogue.opening.size(), 10U);
+    EXPECT_EQ(catalogue.reception()->id, ServiceId("reception"));
+    EXPECT_EQ(config->listen_port, 8080);
+    EXPECT_FALSE(config->certificate);
+}
+
+TEST_F(ConfigTest, Holidays_ShutTheCenterAsTheTableSays)
+{
+    auto const catalogue = load_center(sample + "/center.toml");
+    ASSERT_TRUE(catalogue) << catalogue.error().line();
+    auto const is_open = [&](char const* date, char const* time) {
+        LocalDateTime const at { *LocalDate::parse(date), *LocalTime::parse(time) };
+        return domain::opening_at(at, catalogue->opening, catalogue->closures).is == domain::OpeningState::Is::open;
+    };
+    EXPECT_TRUE(is_open("2026-03-19", "11:00")); // the eve's morning
+    EXPECT_FALSE(is_open("2026-03-19", "14:00"));
+    EXPECT_FALSE(is_open("2026-03-20", "10:00"));
+    EXPECT_TRUE(is_open("2026-03-23", "10:00"));
+    EXPECT_FALSE(is_open("2026-05-29", "10:00"));
+    EXPECT_TRUE(is_open("2026-10-28", "10:00"));
+    EXPECT_FALSE(is_open("2026-10-28", "14:00"));
+    EXPECT_FALSE(is_open("2027-03-09", "10:00"));
+    EXPECT_FALSE(is_open("2027-05-18", "10:00"));
+    EXPECT_TRUE(is_open("2027-05-20", "10:00"));
+    EXPECT_FALSE(is_open("2027-10-29", "10:00"));
+    EXPECT_FALSE(is_open("2026-11-23", "13:00")); // lunch
+    EXPECT_TRUE(is_open("2026-11-23", "13:30"));
+}
+
+TEST_F(ConfigTest, SampleDevices_Load)
+{
+    auto const kiosk = load_device(sample + "/kiosk.toml", domain::DeviceKind::kiosk);
+    ASSERT_TRUE(kiosk) << kiosk.error().line();
+    EXPECT_EQ(kiosk->device, DeviceId("kiosk-1"));
+    EXPECT_NEAR(kiosk->screen.px_per_mm() * 20, 54, 0.6); // ACCESS.md row 1: 20 mm on 32" 1080×1920
+    ASSERT_TRUE(std::holds_alternative<FilePrinter>(kiosk->printer.place));
+    EXPECT_TRUE(std::get<FilePrinter>(kiosk->printer.place).directory.ends_with("/var/tickets"));
+    auto const board = load_device(sample + "/board.toml", domain::DeviceKind::board);
+    ASSERT_TRUE(board) << board.error().line();
+    EXPECT_EQ(board->languages.size(), 4U);
+}
+
+struct Mistake {
+    char const* file;
+    char const* from;
+    char const* to;
+    char const* what;
+};
+
+TEST_F(ConfigTest, EveryMistake_IsOneLineWithFileLineAndMend)
+{
+    Mistake const mistakes[] = {
+        { "scheduler.toml", "port = 8080", "port = 80800", "port is not a whole number from 0 to 65535" },
+        { "scheduler.toml", "port = 8080", "port = \"8080\"", "port is not a whole number from 0 to 65535" },
+        { "scheduler.toml", "address = \"127", "adress = \"127", "unknown key \"adress\" in listen" },
+        { "scheduler.toml", "level = \"info\"", "level = \"loud\"", "level is none of the known words" },
+        { "scheduler.toml", "level = \"info\"", "level = info", "" },
+        { "center.toml", "zone = \"Europe/Istanbul\"", "zone = \"Europe/Istambul\"", "the zone is not known" },
+        { "center.toml", "color = \"#34408f\"", "color = \"blue\"", "color is not a color" },
+        { "center.toml", "\"monday\"", "\"Montag\"", "\"Montag\" is not a weekday" },
+        { "center.toml", "transfer_place = \"kept\"", "transfer_place = \"front\"", "transfer_place is none of the known words" },
+        { "center.toml", "number = 2", "number = 0", "number is not a whole number from 1 to 999" },
+        { "holidays.toml", "date = 2026-04-23", "date = \"23.4.2026\"", "date is not a date like 2026-03-20" },
+        { "holidays.toml", "from_time = \"13:00\"", "from_time = \"25:00\"", "from_time is not a time like \"13:00\"" },
+    };
+    for (auto const& mistake : mistakes) {
+        auto const before = content_of(file(mistake.file));
+        auto const line = replace(mistake.file, mistake.from, mistake.to);
+        auto const config = load_scheduler(file("scheduler.toml"));
+        ASSERT_FALSE(config) << mistake.to;
+        auto const& error = config.error();
+        EXPECT_EQ(error.where, file(mistake.file) + ":" + std::to_string(line)) << mistake.to;
+        EXPECT_NE(error.what.find(mistake.what), std::string::npos) << error.line();
+        EXPECT_FALSE(error.mend.empty()) << error.line();
+        EXPECT_EQ(error.line().find('\n'), std::string::npos);
+        std::ofstream(file(mistake.file)) << before;
+    }
+    EXPECT_TRUE(load_scheduler(file("scheduler.toml")));
+}
+
+TEST_F(ConfigTest, MissingTranslation_NamesTextAndLanguage)
+{
+    replace("center.toml", "languages = [\"tr\",", "languages = [\"ps\", \"tr\",");
+    auto const config = load_scheduler(file("scheduler.toml"));
+    ASSERT_FALSE(config);
+    EXPECT_EQ(config.error().what, "the center's name is not written in ps");
+}
+
+TEST_F(ConfigTest, CertificateWithoutKey_IsRefused)
+{
+    replace("scheduler.toml", "# certificate =", "certificate =");
+    auto const config = load_scheduler(file("scheduler.toml"));
+    ASSERT_FALSE(config);
+    EXPECT_EQ(config.error().what, "certificate and key belong together");
+}
+
+TEST_F(ConfigTest, KeysOfTheOtherKindOfDevice_AreUnknown)
+{
+    EXPECT_FALSE(load_device(file("kiosk.toml"), domain::DeviceKind::board));
+    EXPECT_FALSE(load_device(file("board.toml"), domain::DeviceKind::kiosk));
+    replace("kiosk.toml", "kind = \"file\"", "kind = \"laser\"");
+    auto const kiosk = load_device(file("kiosk.toml"), domain::DeviceKind::kiosk);
+    ASSERT_FALSE(kiosk);
+    EXPECT_EQ(kiosk.error().mend, "write one of: none, file, device, network");
+}
+
+TEST_F(ConfigTest, AbsentFile_IsOneLine)
+{
+    auto const config = load_scheduler(file("nothing.toml"));
+    ASSERT_FALSE(config);
+    EXPECT_EQ(config.error().where, file("nothing.toml"));
+    EXPECT_FALSE(load_scheduler(file("")));
+}
+
+} // namespace
+} // namespace zahide::config
