@@ -1,0 +1,45 @@
+import type { MessageKey } from "../i18n/messages";
+import type { Failure } from "./requests";
+
+/** What to tell the person at the desk about a failure: a message of the catalogue, never the scheduler's English. */
+export function sentenceFor(failure: Failure): MessageKey {
+    if (failure.kind === "unreachable") {
+        return "console_error_unsure";
+    }
+    switch (failure.problem.status) {
+        case 400:
+        case 413:
+        case 422:
+            return "console_error_invalid";
+        case 401:
+            return "console_login_ended";
+        case 403:
+            return "console_error_forbidden";
+        case 404:
+            return "console_error_not_found";
+        case 409:
+            return "console_error_conflict";
+        case 429:
+            return "console_error_too_many";
+        default:
+            return "console_error_internal";
+    }
+}
+
+/** The same for signing in, where 401 means something else. */
+export function loginSentenceFor(failure: Failure): MessageKey {
+    if (failure.kind === "unreachable") {
+        return "console_error_network";
+    }
+    switch (failure.problem.status) {
+        case 400:
+        case 401:
+        case 403:
+        case 422:
+            return "console_login_wrong";
+        case 429:
+            return "console_login_too_many";
+        default:
+            return "console_error_internal";
+    }
+}
