@@ -41,6 +41,7 @@ constexpr std::array<Row, action_count> table { {
     { Action::change_devices,   { o,    o,    o,   x,          o,           o,      x } },
     { Action::view_staff,       { o,    o,    x,   x,          x,           o,      x } },
     { Action::change_staff,     { o,    o,    o,   x,          o,           o,      x } },
+    { Action::open_session,     { o,    o,    o,   o,          o,           o,      x } },
     { Action::end_own_session,  { x,    x,    x,   x,          x,           o,      x } },
     { Action::listen,           { x,    x,    x,   x,          x,           o,      o } },
     { Action::clean_up,         { o,    o,    o,   o,          o,           o,      x } },

@@ -27,6 +27,11 @@ std::optional<Id> owner_as(std::variant<StaffUserId, DeviceId> const& owner)
 
 } // namespace
 
+Result<std::optional<ports::Session>> SqliteSessions::find(SessionId const& id) const
+{
+    return m_database.query_one("SELECT id, token_digest, center, staff, device, opened_at, expires_at FROM sessions WHERE id = ?", read_session, id);
+}
+
 Result<std::optional<ports::Session>> SqliteSessions::find_by_digest(std::string_view token_digest) const
 {
     return m_database.query_one(

@@ -157,6 +157,7 @@ public:
         : m_database(database)
     {
     }
+    [[nodiscard]] Result<std::optional<ports::Session>> find(SessionId const& id) const override;
     [[nodiscard]] Result<std::optional<ports::Session>> find_by_digest(std::string_view token_digest) const override;
     [[nodiscard]] Result<void> insert(ports::Session const& session) override;
     [[nodiscard]] Result<void> remove(SessionId const& id) override;

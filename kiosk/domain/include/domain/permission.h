@@ -27,11 +27,12 @@ enum class Action : std::uint8_t {
     change_devices,
     view_staff,
     change_staff,
+    open_session, ///< for who has proved themselves
     end_own_session,
     listen, ///< to the change feed, filtered by who listens
     clean_up, ///< nightly jobs
 };
-inline constexpr std::size_t action_count = 22;
+inline constexpr std::size_t action_count = 23;
 
 /// Whether that kind of principal may do it at all, by the table.
 [[nodiscard]] bool is_allowed(PrincipalKind kind, Action action);
@@ -65,6 +66,7 @@ struct zahide::EnumNames<zahide::domain::Action> {
         { Value::change_devices, "change the devices" },
         { Value::view_staff, "view the staff" },
         { Value::change_staff, "change the staff" },
+        { Value::open_session, "open a session" },
         { Value::end_own_session, "end a session" },
         { Value::listen, "listen to changes" },
         { Value::clean_up, "clean up" },

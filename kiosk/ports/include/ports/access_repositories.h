@@ -26,6 +26,7 @@ struct Session {
 class Sessions {
 public:
     virtual ~Sessions() = default;
+    [[nodiscard]] virtual Result<std::optional<Session>> find(SessionId const& id) const = 0;
     /// Also one that has expired: the caller looks at the time.
     [[nodiscard]] virtual Result<std::optional<Session>> find_by_digest(std::string_view token_digest) const = 0;
     [[nodiscard]] virtual Result<void> insert(Session const& session) = 0;

@@ -11,7 +11,7 @@
 #include <vector>
 
 /// What somebody sets up. As everywhere in storage: an absent row is an empty optional, a second row where there may
-/// be one fails with `conflict`, a reference into nothing with `not_found`, a disk that refuses with `unavailable`.
+/// be one and a reference into nothing fail with `conflict`, a disk that refuses with `unavailable`.
 namespace zahide::ports {
 
 /// A center with its services, counters, hours, closures and rules, as one value.

@@ -138,6 +138,7 @@ private:
     [[nodiscard]] Result<void> keep_answer(Transaction& transaction, Principal const& principal, Once const& once, ports::StoredResponse const& response) const;
 
     SchedulerParts m_parts;
+    std::string m_nobodys_hash; ///< what an unknown login's password is compared with, so that it takes as long
 };
 
 } // namespace zahide::scheduler

@@ -1,0 +1,148 @@
+#include "context.h"
+#include "domain/limits.h"
+#include "scheduler/scheduler.h"
+
+#include <array>
+
+// What somebody sets up, and the nightly job.
+
+namespace zahide::scheduler {
+
+namespace {
+
+constexpr Milliseconds answers_kept = std::chrono::hours(24 * 14); ///< a device may be away for a week
+constexpr std::size_t feed_entries_kept = 100'000;
+
+Result<void> check_user(domain::StaffUser const& user, domain::Catalogue const& catalogue)
+{
+    if (!is_slug(user.id.value()))
+        return fail(ErrorCode::invalid, "not a staff member's id", "id", "use a-z, 0-9 and - only");
+    if (user.login.empty() || user.login.size() > domain::limits::login_bytes_max)
+        return fail(ErrorCode::invalid, "not a login", "login", "use 1 to " + std::to_string(domain::limits::login_bytes_max) + " bytes");
+    if (user.name.empty() || user.name.size() > domain::limits::person_name_bytes_max)
+        return fail(ErrorCode::invalid, "not a name", "name", "use 1 to " + std::to_string(domain::limits::person_name_bytes_max) + " bytes");
+    for (auto const& service : user.services) {
+        if (catalogue.find_service(service) == nullptr)
+            return fail(ErrorCode::invalid, "there is no service " + service.value(), "services", "name services of the catalogue");
+    }
+    for (auto const& language : user.languages) {
+        if (!is_slug(language.value()))
+            return fail(ErrorCode::invalid, "not a language's name", "languages", "use names of locales/");
+    }
+    return {};
+}
+
+Result<domain::Catalogue> stored_catalogue(ports::Transaction const& snapshot, CenterId const& center)
+{
+    auto catalogue = ZAHIDE_TRY(snapshot.catalogues().find(center));
+    if (!catalogue)
+        return fail(ErrorCode::not_found, "there is no such center", "center", "name a center of the catalogue");
+    return std::move(*catalogue);
+}
+
+domain::TicketEvent closing_event(domain::TicketState state)
+{
+    switch (state) {
+    case domain::TicketState::serving:
+        return domain::TicketEvent::finish;
+    case domain::TicketState::called:
+        return domain::TicketEvent::no_show;
+    case domain::TicketState::waiting:
+    case domain::TicketState::parked:
+    case domain::TicketState::done:
+    case domain::TicketState::noshow:
+    case domain::TicketState::cancelled:
+    case domain::TicketState::transferred:
+        return domain::TicketEvent::cancel;
+    }
+    return domain::TicketEvent::cancel;
+}
+
+Result<void> close_former_days(ports::Transaction& transaction, CenterId const& id, Instant now)
+{
+    auto const center = ZAHIDE_TRY(center_now(transaction, id, now));
+    for (auto& ticket : ZAHIDE_TRY(transaction.tickets().open_before(id, center.local.date))) {
+        auto const event = closing_event(ticket.state);
+        ZAHIDE_TRY(move_ticket(transaction, std::move(ticket), { .event = event, .at = now }));
+    }
+    return {};
+}
+
+} // namespace
+
+Result<domain::Catalogue> Scheduler::run(Transaction& transaction, Principal const& principal, SaveCatalogue const& command) const
+{
+    auto catalogue = command.catalogue;
+    auto const& id = catalogue.center.id;
+    ZAHIDE_TRY_VOID(domain::permit(principal, domain::Action::change_catalogue, id));
+    ZAHIDE_TRY_VOID(domain::check(catalogue));
+    if (!unicode::Zone::create(catalogue.center.zone))
+        return fail(ErrorCode::invalid, "there is no such time zone", "center.zone", "name one of the IANA database, for example Europe/Istanbul");
+    auto const before = ZAHIDE_TRY(transaction.catalogues().find(id));
+    catalogue.revision = before ? before->revision : Revision(0);
+    if (before && *before == catalogue)
+        return catalogue;
+    if (!before) // the feed refers to the center
+        ZAHIDE_TRY_VOID(transaction.catalogues().save(catalogue));
+    catalogue.revision = ZAHIDE_TRY(transaction.feed().append({ id, ports::FeedKind::catalogue, id.value(), m_parts.clock.now() }));
+    ZAHIDE_TRY_VOID(transaction.catalogues().save(catalogue));
+    return catalogue;
+}
+
+Result<domain::Device> Scheduler::run(Transaction& transaction, Principal const& principal, SaveDevice const& command) const
+{
+    auto device = command.device;
+    ZAHIDE_TRY_VOID(domain::permit(principal, domain::Action::change_devices, device.center));
+    if (!is_slug(device.id.value()))
+        return fail(ErrorCode::invalid, "not a device's id", "id", "use a-z, 0-9 and - only");
+    if (device.public_key.empty())
+        return fail(ErrorCode::invalid, "the device's key is missing", "public_key", "give the public key that the device prints");
+    ZAHIDE_TRY(stored_catalogue(transaction, device.center));
+    auto const before = ZAHIDE_TRY(transaction.devices().find(device.id));
+    if (before && before->center != device.center)
+        return fail(ErrorCode::conflict, "another center has a device of that id", "id", "choose another id");
+    device.machine = before ? before->machine : std::string();
+    device.status = before ? before->status : std::nullopt;
+    ZAHIDE_TRY_VOID(before ? transaction.devices().update(device) : transaction.devices().insert(device));
+    if (before && (before->public_key != device.public_key || device.standing == domain::Standing::blocked))
+        ZAHIDE_TRY_VOID(transaction.sessions().remove_of(device.id));
+    ZAHIDE_TRY_VOID(announce(transaction, device.center, ports::FeedKind::device, device.id.value(), m_parts.clock.now()));
+    return device;
+}
+
+Result<domain::StaffUser> Scheduler::run(Transaction& transaction, Principal const& principal, SaveStaff const& command) const
+{
+    auto user = command.user;
+    ZAHIDE_TRY_VOID(domain::permit(principal, domain::Action::change_staff, user.center));
+    auto const catalogue = ZAHIDE_TRY(stored_catalogue(transaction, user.center));
+    ZAHIDE_TRY_VOID(check_user(user, catalogue));
+    auto const before = ZAHIDE_TRY(transaction.staff().find(user.id));
+    if (before && before->center != user.center)
+        return fail(ErrorCode::conflict, "another center has a staff member of that id", "id", "choose another id");
+    auto const namesake = ZAHIDE_TRY(transaction.staff().find_by_login(user.login));
+    if (namesake && namesake->id != user.id)
+        return fail(ErrorCode::conflict, "somebody else has that login", "login", "choose another login");
+    bool const new_password = !user.password_hash.empty();
+    if (before && !new_password)
+        user.password_hash = before->password_hash;
+    if (user.password_hash.empty())
+        return fail(ErrorCode::invalid, "the password is missing", "password", "give one of at least " + std::to_string(domain::limits::password_bytes_min));
+    ZAHIDE_TRY_VOID(before ? transaction.staff().update(user) : transaction.staff().insert(user));
+    if (before && (new_password || user.standing == domain::Standing::blocked))
+        ZAHIDE_TRY_VOID(transaction.sessions().remove_of(user.id));
+    return user;
+}
+
+Result<Done> Scheduler::run(Transaction& transaction, Principal const& principal, CleanUp const& /*command*/) const
+{
+    ZAHIDE_TRY_VOID(domain::permit(principal, domain::Action::clean_up, CenterId()));
+    auto const now = m_parts.clock.now();
+    ZAHIDE_TRY_VOID(transaction.sessions().remove_expired(now));
+    ZAHIDE_TRY_VOID(transaction.answered_requests().remove_before(now - answers_kept));
+    ZAHIDE_TRY_VOID(transaction.feed().trim(feed_entries_kept));
+    for (auto const& center : ZAHIDE_TRY(transaction.catalogues().centers()))
+        ZAHIDE_TRY_VOID(close_former_days(transaction, center, now));
+    return Done {};
+}
+
+} // namespace zahide::scheduler

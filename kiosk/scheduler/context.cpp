@@ -1,0 +1,105 @@
+#include "context.h"
+
+#include <algorithm>
+
+namespace zahide::scheduler {
+
+Result<CenterNow> center_now(ports::Transaction const& snapshot, CenterId const& center, Instant now)
+{
+    auto catalogue = ZAHIDE_TRY(snapshot.catalogues().find(center));
+    if (!catalogue)
+        return fail(ErrorCode::not_found, "there is no such center", "center", "name a center of the catalogue");
+    auto zone = ZAHIDE_TRY(unicode::Zone::create(catalogue->center.zone));
+    auto const local = zone.local(now);
+    return CenterNow { std::move(*catalogue), std::move(zone), now, local };
+}
+
+Result<domain::StaffUser> asking_staff(ports::Transaction const& snapshot, domain::Principal const& principal)
+{
+    auto const* asking = std::get_if<domain::StaffPrincipal>(&principal);
+    if (asking != nullptr) {
+        auto user = ZAHIDE_TRY(snapshot.staff().find(asking->staff));
+        if (user && user->standing == domain::Standing::active)
+            return std::move(*user);
+    }
+    return fail(ErrorCode::forbidden, "only staff may do this", {}, "log in as a member of the staff");
+}
+
+Result<domain::Device> asking_device(ports::Transaction const& snapshot, domain::Principal const& principal)
+{
+    auto const* asking = std::get_if<domain::DevicePrincipal>(&principal);
+    if (asking != nullptr) {
+        auto device = ZAHIDE_TRY(snapshot.devices().find(asking->device));
+        if (device && device->standing == domain::Standing::active)
+            return std::move(*device);
+    }
+    return fail(ErrorCode::forbidden, "only a device may do this", {}, "enrol the device with zahide-scheduler device add");
+}
+
+Result<domain::Ticket> permitted_ticket(ports::Transaction const& snapshot, domain::Principal const& principal, domain::Action action, TicketId const& id)
+{
+    auto ticket = ZAHIDE_TRY(snapshot.tickets().find(id));
+    // Another center's ticket is answered as one that does not exist: ids tell nothing.
+    auto const own = domain::center_of(principal);
+    if (!ticket || (own && ticket->center != *own))
+        return fail(ErrorCode::not_found, "there is no such ticket", "ticket", "look at the queue again");
+    ZAHIDE_TRY_VOID(domain::permit(principal, action, ticket->center));
+    return std::move(*ticket);
+}
+
+Result<void> announce(ports::Transaction& transaction, CenterId const& center, ports::FeedKind kind, std::string subject, Instant at)
+{
+    ZAHIDE_TRY(transaction.feed().append({ center, kind, std::move(subject), at }));
+    return {};
+}
+
+Result<void> announce_ticket(ports::Transaction& transaction, domain::Ticket const& ticket, Instant at)
+{
+    ZAHIDE_TRY_VOID(announce(transaction, ticket.center, ports::FeedKind::ticket, ticket.id.value().text(), at));
+    return announce(transaction, ticket.center, ports::FeedKind::wait, ticket.center.value(), at);
+}
+
+Result<void> follow_visit(ports::Transaction& transaction, domain::Ticket const& ticket, Instant at)
+{
+    auto visit = ZAHIDE_TRY(transaction.visits().find(ticket.visit));
+    if (!visit)
+        return fail(ErrorCode::corrupt, "a ticket has no visit", {}, "restore a backup");
+    auto const tickets = ZAHIDE_TRY(transaction.tickets().of_visit(ticket.visit));
+    bool const any_open = std::ranges::any_of(tickets, [](domain::Ticket const& each) { return domain::is_open(each.state); });
+    auto const event = any_open ? std::optional(domain::VisitEvent::ticket_given) : domain::visit_event_of(ticket.state);
+    auto const next = event ? domain::next_state(visit->state, *event) : std::nullopt;
+    if (!next || *next == visit->state)
+        return {};
+    visit->state = *next;
+    visit->ended_at = any_open ? std::nullopt : std::optional(at);
+    return transaction.visits().update(*visit);
+}
+
+Result<void> end_calls(ports::Transaction& transaction, domain::Ticket const& ticket, Instant at)
+{
+    auto const call = ZAHIDE_TRY(transaction.calls().newest_of(ticket.id));
+    if (!call || call->ended_at)
+        return {};
+    ZAHIDE_TRY_VOID(transaction.calls().end_of(ticket.id, at));
+    return announce(transaction, ticket.center, ports::FeedKind::call_end, call->id.value().text(), at);
+}
+
+Result<domain::Ticket> move_ticket(ports::Transaction& transaction, domain::Ticket ticket, domain::TicketStep const& step)
+{
+    bool const was_at_counter = domain::is_at_counter(ticket.state);
+    ticket = ZAHIDE_TRY(domain::apply(std::move(ticket), step));
+    ZAHIDE_TRY_VOID(transaction.tickets().update(ticket));
+    ZAHIDE_TRY_VOID(follow_visit(transaction, ticket, step.at));
+    if (was_at_counter && !domain::is_at_counter(ticket.state))
+        ZAHIDE_TRY_VOID(end_calls(transaction, ticket, step.at));
+    ZAHIDE_TRY_VOID(announce_ticket(transaction, ticket, step.at));
+    return ticket;
+}
+
+std::int32_t count_waiting(std::vector<domain::Ticket> const& open, ServiceId const& service)
+{
+    return static_cast<std::int32_t>(std::ranges::count_if(
+        open, [&service](domain::Ticket const& ticket) { return ticket.state == domain::TicketState::waiting && ticket.service.reveal() == service; }));
+}
+
+} // namespace zahide::scheduler

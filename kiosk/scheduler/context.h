@@ -1,0 +1,59 @@
+#pragma once
+
+// What the use cases share. Private to this folder.
+
+#include "base/clock.h"
+#include "base/random.h"
+#include "base/result.h"
+#include "domain/catalogue.h"
+#include "domain/permission.h"
+#include "domain/principal.h"
+#include "domain/ticket.h"
+#include "domain/visit.h"
+#include "ports/storage.h"
+#include "unicode/zone.h"
+
+#include <string>
+
+namespace zahide::scheduler {
+
+/// A center as it is at the moment of a use case.
+struct CenterNow {
+    domain::Catalogue catalogue;
+    unicode::Zone zone;
+    Instant now;
+    LocalDateTime local;
+
+    [[nodiscard]] CenterId const& id() const { return catalogue.center.id; }
+};
+
+/// Fails with `not_found` for a center that does not exist.
+[[nodiscard]] Result<CenterNow> center_now(ports::Transaction const& snapshot, CenterId const& center, Instant now);
+
+/// The staff member who asks, active and as stored. Fails with `forbidden` for any other principal.
+[[nodiscard]] Result<domain::StaffUser> asking_staff(ports::Transaction const& snapshot, domain::Principal const& principal);
+
+/// The device that asks, as stored. Fails with `forbidden` for any other principal.
+[[nodiscard]] Result<domain::Device> asking_device(ports::Transaction const& snapshot, domain::Principal const& principal);
+
+/// The ticket, if the principal may do this in its center.
+[[nodiscard]] Result<domain::Ticket> permitted_ticket(
+    ports::Transaction const& snapshot, domain::Principal const& principal, domain::Action action, TicketId const& id);
+
+[[nodiscard]] Result<void> announce(ports::Transaction& transaction, CenterId const& center, ports::FeedKind kind, std::string subject, Instant at);
+/// The ticket to staff and the waits to kiosks.
+[[nodiscard]] Result<void> announce_ticket(ports::Transaction& transaction, domain::Ticket const& ticket, Instant at);
+
+/// Tells the visit what became of one of its tickets, which is stored already.
+[[nodiscard]] Result<void> follow_visit(ports::Transaction& transaction, domain::Ticket const& ticket, Instant at);
+
+/// Takes the ticket's calls off the boards.
+[[nodiscard]] Result<void> end_calls(ports::Transaction& transaction, domain::Ticket const& ticket, Instant at);
+
+/// Applies the step, stores the ticket and tells of it; the visit and the boards follow.
+[[nodiscard]] Result<domain::Ticket> move_ticket(ports::Transaction& transaction, domain::Ticket ticket, domain::TicketStep const& step);
+
+/// How many wait for that service that day.
+[[nodiscard]] std::int32_t count_waiting(std::vector<domain::Ticket> const& open, ServiceId const& service);
+
+} // namespace zahide::scheduler

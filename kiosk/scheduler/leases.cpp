@@ -1,0 +1,133 @@
+#include "context.h"
+#include "domain/limits.h"
+#include "scheduler/scheduler.h"
+
+#include <algorithm>
+
+// What a device is lent, and what it says about itself.
+
+namespace zahide::scheduler {
+
+namespace {
+
+constexpr std::size_t status_text_bytes_max = 200;
+
+Result<void> check_date(LendNumbers const& command, LocalDate today)
+{
+    if (command.local_date < today)
+        return fail(ErrorCode::conflict, "that day is over", "local_date", "look at the device's clock");
+    if (command.local_date > today.plus_days(domain::limits::lease_days_ahead_max))
+        return fail(ErrorCode::conflict, "that day is too far ahead", "local_date", "ask for today's or tomorrow's numbers; look at the device's clock");
+    return {};
+}
+
+Result<void> check_status(domain::DeviceStatus const& status)
+{
+    for (auto const* text : { &status.version, &status.printer, &status.paper, &status.screen }) {
+        if (text->size() > status_text_bytes_max)
+            return fail(ErrorCode::invalid, "a word of the status is too long", "status", "keep it under " + std::to_string(status_text_bytes_max) + " bytes");
+    }
+    return {};
+}
+
+/// Whether anything but the time differs.
+bool is_news(std::optional<domain::DeviceStatus> const& before, domain::DeviceStatus after)
+{
+    if (!before)
+        return true;
+    after.at = before->at;
+    return *before != after;
+}
+
+} // namespace
+
+Result<domain::NumberLease> Scheduler::run(Transaction& transaction, Principal const& principal, LendNumbers const& command) const
+{
+    auto device = ZAHIDE_TRY(asking_device(transaction, principal));
+    ZAHIDE_TRY_VOID(domain::permit(principal, domain::Action::lend_numbers, device.center));
+    if (command.device != device.id)
+        return fail(ErrorCode::forbidden, "numbers are lent to the device itself only", "device", "ask as that device");
+    if (command.machine.empty() || command.machine.size() > domain::limits::machine_bytes_max)
+        return fail(ErrorCode::invalid, "not an id of a machine", "machine", "send 1 to " + std::to_string(domain::limits::machine_bytes_max) + " bytes");
+    auto const center = ZAHIDE_TRY(center_now(transaction, device.center, m_parts.clock.now()));
+    ZAHIDE_TRY_VOID(check_date(command, center.local.date));
+    auto const unused = ZAHIDE_TRY(transaction.numbers().unused_of(device.id, command.local_date));
+    auto const count = std::min(center.catalogue.rules.lease_numbers, domain::limits::lease_unused_numbers_max - unused);
+    if (count < 1)
+        return fail(ErrorCode::limit, "the device holds too many numbers of that day that it has not delivered", "device", "deliver its tickets first");
+    if (device.machine != command.machine) {
+        device.machine = command.machine;
+        ZAHIDE_TRY_VOID(transaction.devices().update(device));
+        ZAHIDE_TRY_VOID(announce(transaction, device.center, ports::FeedKind::device, device.id.value(), center.now));
+    }
+    domain::NumberLease lease;
+    lease.id = LeaseId(Uuid::generate(m_parts.random));
+    lease.center = device.center;
+    lease.device = device.id;
+    lease.machine = command.machine;
+    lease.local_date = command.local_date;
+    lease.lent_at = center.now;
+    lease.expires_at = center.zone.start_of_day(command.local_date.plus_days(1));
+    return transaction.numbers().lend(std::move(lease), count);
+}
+
+Result<Done> Scheduler::run(Transaction& transaction, Principal const& principal, ReportStatus const& command) const
+{
+    auto device = ZAHIDE_TRY(asking_device(transaction, principal));
+    ZAHIDE_TRY_VOID(domain::permit(principal, domain::Action::report_status, device.center));
+    if (command.device != device.id)
+        return fail(ErrorCode::forbidden, "a device reports of itself only", "device", "report as that device");
+    ZAHIDE_TRY_VOID(check_status(command.status));
+    auto const now = m_parts.clock.now();
+    bool const news = is_news(device.status, command.status);
+    device.status = command.status;
+    device.status->at = now;
+    ZAHIDE_TRY_VOID(transaction.devices().update(device));
+    if (news)
+        ZAHIDE_TRY_VOID(announce(transaction, device.center, ports::FeedKind::device, device.id.value(), now));
+    return Done {};
+}
+
+Result<domain::HelpRequest> Scheduler::run(Transaction& transaction, Principal const& principal, AskHelp const& command) const
+{
+    ZAHIDE_TRY_VOID(domain::permit(principal, domain::Action::ask_help, command.center));
+    auto const device = ZAHIDE_TRY(asking_device(transaction, principal));
+    if (auto known = ZAHIDE_TRY(transaction.help_requests().find(command.id))) {
+        if (known->device == device.id)
+            return std::move(*known);
+        return fail(ErrorCode::conflict, "the id belongs to another request for help", "id", "make a new id for each request");
+    }
+    if (!is_slug(command.language.reveal().value()))
+        return fail(ErrorCode::invalid, "not a language's name", "language", "name a language of the catalogue");
+    auto const now = m_parts.clock.now();
+    domain::HelpRequest request;
+    request.id = command.id;
+    request.center = command.center;
+    request.device = device.id;
+    request.kind = command.kind;
+    request.language = command.language;
+    request.asked_at = now;
+    ZAHIDE_TRY_VOID(transaction.help_requests().insert(request));
+    ZAHIDE_TRY_VOID(announce(transaction, command.center, ports::FeedKind::help, command.id.value().text(), now));
+    return request;
+}
+
+Result<domain::HelpRequest> Scheduler::run(Transaction& transaction, Principal const& principal, SettleHelp const& command) const
+{
+    auto const staff = ZAHIDE_TRY(asking_staff(transaction, principal));
+    auto request = ZAHIDE_TRY(transaction.help_requests().find(command.id));
+    if (!request || request->center != staff.center)
+        return fail(ErrorCode::not_found, "there is no such request for help", "id", "look at the queue again");
+    ZAHIDE_TRY_VOID(domain::permit(principal, domain::Action::settle_help, request->center));
+    if (request->state == domain::HelpState::done)
+        return std::move(*request);
+    auto const now = m_parts.clock.now();
+    request->state = domain::HelpState::done;
+    request->done_at = now;
+    request->done_by = staff.id;
+    ZAHIDE_TRY_VOID(transaction.help_requests().update(*request));
+    ZAHIDE_TRY_VOID(announce(transaction, request->center, ports::FeedKind::help, command.id.value().text(), now));
+    return std::move(*request);
+}
+
+} // namespace zahide::scheduler

@@ -1,0 +1,169 @@
+#include "context.h"
+#include "domain/limits.h"
+#include "scheduler/scheduler.h"
+
+// How a ticket comes to be: at the desk, from a device, by a transfer.
+
+namespace zahide::scheduler {
+
+namespace {
+
+constexpr Milliseconds clock_difference_max = Minutes(2); ///< a device's clock may be ahead of ours by this
+constexpr Milliseconds delivery_late_after = Minutes(5);
+
+domain::Ticket wished_ticket(TicketWish const& wish)
+{
+    domain::Ticket ticket;
+    ticket.service = wish.service;
+    ticket.language = wish.language;
+    ticket.priority = wish.priority;
+    ticket.gender = wish.gender;
+    ticket.urgency = wish.urgency;
+    return ticket;
+}
+
+Result<void> check_wish(domain::Catalogue const& catalogue, TicketWish const& wish)
+{
+    if (catalogue.find_service(wish.service.reveal()) == nullptr)
+        return fail(ErrorCode::invalid, "there is no such service", "service", "name a service of the catalogue");
+    if (!is_slug(wish.language.reveal().value()))
+        return fail(ErrorCode::invalid, "not a language's name", "language", "name a language of the catalogue");
+    return {};
+}
+
+Result<void> insert_ticket(ports::Transaction& transaction, domain::Ticket& ticket, Instant now)
+{
+    auto const open = ZAHIDE_TRY(transaction.tickets().open_of_day(ticket.center, ticket.local_date));
+    ticket.ahead = count_waiting(open, ticket.service.reveal());
+    ZAHIDE_TRY_VOID(transaction.tickets().insert(ticket));
+    return announce_ticket(transaction, ticket, now);
+}
+
+/// The visit that a device names: a new one, or one of that day in that center.
+Result<void> join_visit(ports::Transaction& transaction, domain::Ticket const& ticket)
+{
+    auto visit = ZAHIDE_TRY(transaction.visits().find(ticket.visit));
+    if (!visit)
+        return transaction.visits().insert({ ticket.visit, ticket.center, ticket.local_date, domain::VisitState::active, ticket.given_at, std::nullopt });
+    if (visit->center != ticket.center || visit->local_date != ticket.local_date)
+        return fail(ErrorCode::conflict, "the visit is of another day or center", "visit", "make a new visit for a new day");
+    visit->state = domain::VisitState::active;
+    visit->ended_at.reset();
+    return transaction.visits().update(*visit);
+}
+
+Result<void> check_lease(ports::Transaction const& snapshot, DeliverTicket const& command, DeviceId const& device)
+{
+    auto const lease = ZAHIDE_TRY(snapshot.numbers().find_lease(command.lease));
+    bool const own = lease && lease->device == device && lease->local_date == command.local_date && lease->center == command.center;
+    if (!own || !lease->numbers.contains(command.number))
+        return fail(ErrorCode::conflict, "the number is not of this device's lease for that day", "number", "give numbers of the lease only");
+    auto const holder = ZAHIDE_TRY(snapshot.tickets().find_by_number(command.center, command.local_date, command.number));
+    if (holder)
+        return fail(ErrorCode::conflict, "the number was given to another ticket that day", "number", "look whether this device was copied or restored");
+    return {};
+}
+
+/// When the visitor's turn began, and what the desk should know about how the ticket came.
+void note_delivery(domain::Ticket& ticket, CenterNow const& center, Instant given_at)
+{
+    ticket.given_at = given_at;
+    ticket.received_at = center.now;
+    ticket.arrival_at = given_at;
+    if (given_at > center.now + clock_difference_max || center.zone.local(given_at).date != ticket.local_date) {
+        ticket.arrival_at = center.now;
+        ticket.notes.push_back(domain::TicketNote::clock_doubtful);
+    } else if (center.now - given_at > delivery_late_after) {
+        ticket.notes.push_back(domain::TicketNote::delivered_late);
+    }
+}
+
+/// Answers a delivery that came before. The number decides whether it is the same ticket.
+Result<domain::Ticket> known_ticket(domain::Ticket ticket, DeliverTicket const& command, DeviceId const& device)
+{
+    if (ticket.device == device && ticket.number == command.number && ticket.local_date == command.local_date && ticket.lease == command.lease)
+        return ticket;
+    return fail(ErrorCode::conflict, "the ticket's id belongs to another ticket", "id", "make a new id for each ticket");
+}
+
+} // namespace
+
+Result<domain::Ticket> Scheduler::run(Transaction& transaction, Principal const& principal, IssueTicket const& command) const
+{
+    ZAHIDE_TRY_VOID(domain::permit(principal, domain::Action::issue_ticket, command.center));
+    auto const center = ZAHIDE_TRY(center_now(transaction, command.center, m_parts.clock.now()));
+    ZAHIDE_TRY_VOID(check_wish(center.catalogue, command.wish));
+    auto const numbers = ZAHIDE_TRY(transaction.numbers().take_for_desk(command.center, center.local.date, 1));
+    auto ticket = wished_ticket(command.wish);
+    ticket.id = TicketId(Uuid::generate(m_parts.random));
+    ticket.visit = VisitId(Uuid::generate(m_parts.random));
+    ticket.center = command.center;
+    ticket.number = numbers.first;
+    ticket.local_date = center.local.date;
+    ticket.channel = domain::Channel::desk;
+    ticket.given_at = ticket.received_at = ticket.arrival_at = center.now;
+    ZAHIDE_TRY_VOID(join_visit(transaction, ticket));
+    ZAHIDE_TRY_VOID(insert_ticket(transaction, ticket, center.now));
+    return ticket;
+}
+
+Result<domain::Ticket> Scheduler::run(Transaction& transaction, Principal const& principal, DeliverTicket const& command) const
+{
+    ZAHIDE_TRY_VOID(domain::permit(principal, domain::Action::deliver_ticket, command.center));
+    auto const device = ZAHIDE_TRY(asking_device(transaction, principal));
+    if (auto known = ZAHIDE_TRY(transaction.tickets().find(command.id)))
+        return known_ticket(std::move(*known), command, device.id);
+    auto const center = ZAHIDE_TRY(center_now(transaction, command.center, m_parts.clock.now()));
+    ZAHIDE_TRY_VOID(check_lease(transaction, command, device.id));
+    auto ticket = wished_ticket(command.wish);
+    ticket.id = command.id;
+    ticket.visit = command.visit;
+    ticket.center = command.center;
+    ticket.number = command.number;
+    ticket.local_date = command.local_date;
+    ticket.channel = domain::Channel::kiosk;
+    ticket.device = device.id;
+    ticket.lease = command.lease;
+    note_delivery(ticket, center, command.given_at);
+    if (center.catalogue.find_service(ticket.service.reveal()) == nullptr) {
+        auto const* reception = center.catalogue.reception();
+        if (reception == nullptr)
+            return fail(ErrorCode::corrupt, "the center has no service", "service", "save its catalogue again");
+        ticket.service = Personal(reception->id);
+        ticket.notes.push_back(domain::TicketNote::service_replaced);
+    }
+    ZAHIDE_TRY_VOID(check_wish(center.catalogue, { ticket.service, ticket.language, ticket.priority, ticket.gender, ticket.urgency }));
+    ZAHIDE_TRY_VOID(join_visit(transaction, ticket));
+    ZAHIDE_TRY_VOID(insert_ticket(transaction, ticket, center.now));
+    return ticket;
+}
+
+Result<TransferredTicket> Scheduler::run(Transaction& transaction, Principal const& principal, TransferTicket const& command) const
+{
+    auto ticket = ZAHIDE_TRY(permitted_ticket(transaction, principal, domain::Action::transfer_ticket, command.ticket));
+    auto const center = ZAHIDE_TRY(center_now(transaction, ticket.center, m_parts.clock.now()));
+    ZAHIDE_TRY_VOID(check_wish(center.catalogue, { command.service, ticket.language, ticket.priority, ticket.gender, ticket.urgency }));
+    if (!domain::next_state(ticket.state, domain::TicketEvent::transfer) || ticket.local_date != center.local.date)
+        return fail(ErrorCode::conflict, "this ticket cannot be transferred now", "state", "look at the queue again");
+    if (ZAHIDE_TRY(transaction.tickets().of_visit(ticket.visit)).size() >= domain::limits::tickets_of_visit_max)
+        return fail(ErrorCode::limit, "the visit has too many tickets", "visit", "finish this one");
+    auto const place = command.place.value_or(center.catalogue.rules.transfer_place);
+    auto const numbers = ZAHIDE_TRY(transaction.numbers().take_for_desk(ticket.center, ticket.local_date, 1));
+    auto successor = wished_ticket({ command.service, ticket.language, ticket.priority, ticket.gender, ticket.urgency });
+    successor.id = TicketId(Uuid::generate(m_parts.random));
+    successor.visit = ticket.visit;
+    successor.center = ticket.center;
+    successor.number = numbers.first;
+    successor.local_date = ticket.local_date;
+    successor.channel = domain::Channel::desk;
+    successor.given_at = successor.received_at = center.now;
+    successor.arrival_at = place == domain::Place::kept ? ticket.arrival_at : center.now;
+    successor.overtaken = place == domain::Place::kept ? ticket.overtaken : 0;
+    successor.transferred_from = ticket.id;
+    ZAHIDE_TRY_VOID(insert_ticket(transaction, successor, center.now));
+    ticket.transferred_to = successor.id;
+    ticket = ZAHIDE_TRY(move_ticket(transaction, std::move(ticket), { .event = domain::TicketEvent::transfer, .at = center.now }));
+    return TransferredTicket { std::move(ticket), std::move(successor) };
+}
+
+} // namespace zahide::scheduler
