@@ -1,16 +1,26 @@
 #include "text/engine.h"
 
+#include "cache.h"
+#include "typesetter.h"
+
 namespace zahide::text {
 
 struct Engine::State {
+    explicit State(Fonts opened)
+        : fonts(std::move(opened))
+        , typesetter(fonts.faces(), counters)
+    {
+    }
+
     Fonts fonts;
-    Layout empty {};
-    EngineCounters counters {};
+    EngineCounters counters;
+    Typesetter typesetter;
+    ParagraphCache cache { paragraphs_cached_max, glyphs_cached_max };
 };
 
 Result<Engine> Engine::create(Fonts fonts)
 {
-    return Engine(std::make_unique<State>(State { std::move(fonts) }));
+    return Engine(std::make_unique<State>(std::move(fonts)));
 }
 
 Engine::Engine(std::unique_ptr<State> state)
@@ -22,17 +32,26 @@ Engine::~Engine() = default;
 Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 
-Layout const& Engine::layout(std::string_view, ParagraphStyle const&)
+Layout const& Engine::layout(std::string_view utf8, ParagraphStyle const& style)
 {
-    return m_state->empty;
+    if (Layout const* const found = m_state->cache.find(utf8, style)) {
+        ++m_state->counters.cache_hits;
+        return *found;
+    }
+    return m_state->cache.insert(utf8, style, layout_uncached(utf8, style));
 }
 
-Layout Engine::layout_uncached(std::string_view, ParagraphStyle const&)
+Layout Engine::layout_uncached(std::string_view utf8, ParagraphStyle const& style)
 {
-    return {};
+    Layout layout;
+    m_state->typesetter.typeset(utf8, style, layout);
+    return layout;
 }
 
-void Engine::trim() { }
+void Engine::trim()
+{
+    m_state->cache.trim();
+}
 
 Fonts const& Engine::fonts() const
 {

@@ -131,22 +131,4 @@ BidiLevel Bidi::resolve_fully(std::span<char32_t const> paragraph, BidiLevel bas
     return base;
 }
 
-void reset_trailing_levels(std::span<BidiClass const> classes, std::span<BidiLevel> levels, BidiLevel base)
-{
-    for (std::size_t index = levels.size(); index > 0; --index) {
-        BidiClass const bidi_class = classes[index - 1];
-        bool const resets = bidi_class == BidiClass::WS || bidi_class == BidiClass::S || bidi_class == BidiClass::B || starts_isolate(bidi_class)
-            || bidi_class == BidiClass::PDI || removed_by_x9(bidi_class);
-        if (!resets)
-            return;
-        levels[index - 1] = base; // UAX #9 L1
-    }
-}
-
-bool removed_by_x9(BidiClass bidi_class)
-{
-    constexpr std::uint32_t removed = bits(BidiClass::BN, BidiClass::LRE, BidiClass::LRO, BidiClass::RLE, BidiClass::RLO, BidiClass::PDF);
-    return (bit(bidi_class) & removed) != 0;
-}
-
 } // namespace zahide::unicode

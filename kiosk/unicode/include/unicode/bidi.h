@@ -50,11 +50,18 @@ private:
     bool m_one_direction = true;
 };
 
-/// Rule L1 for the end of a line: its trailing white space and isolate controls take the paragraph's level.
-void reset_trailing_levels(std::span<BidiClass const> classes, std::span<BidiLevel> levels, BidiLevel base);
-
 /// Whether X9 takes a character out of the paragraph; its level then means nothing.
-[[nodiscard]] bool removed_by_x9(BidiClass bidi_class);
+[[nodiscard]] constexpr bool removed_by_x9(BidiClass bidi_class)
+{
+    return bidi_class == BidiClass::BN || (bidi_class >= BidiClass::LRE && bidi_class <= BidiClass::PDF);
+}
+
+/// Rule L1: whether a character at the end of a line takes the paragraph's level: white space, separators, isolate
+/// controls, and what X9 removes.
+[[nodiscard]] constexpr bool reset_at_line_end(BidiClass bidi_class)
+{
+    return (bidi_class >= BidiClass::B && bidi_class <= BidiClass::WS) || bidi_class >= BidiClass::LRI || removed_by_x9(bidi_class);
+}
 
 /// Rule L2: reverses `items` by their levels, highest first. `level_of(item)` is an item's level.
 template<class Item, class LevelOf>

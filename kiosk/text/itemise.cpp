@@ -1,0 +1,60 @@
+#include "itemise.h"
+
+#include <bit>
+
+namespace zahide::text {
+
+namespace {
+
+constexpr FontMask every_font = 0xFFFF;
+
+} // namespace
+
+std::size_t Itemiser::font_of_cluster(Paragraph const& paragraph, std::uint32_t start, std::uint32_t end, std::size_t current)
+{
+    Stack& stack = *paragraph.stack;
+    FontMask mask = every_font;
+    bool common = true;
+    for (std::uint32_t index = start; index < end; ++index) {
+        auto const& properties = m_characters[paragraph.text[index]];
+        if (properties.ignorable)
+            continue;
+        mask = static_cast<FontMask>(mask & stack.who_has(paragraph.text[index], m_fonts.faces));
+        common = common && properties.script == unicode::script_common;
+    }
+    if (common && (mask >> current & 1U) != 0)
+        return current;
+    if (mask == 0) // no font has all of it: the one that has its base, else the first, whose box says so
+        mask = stack.who_has(paragraph.text[start], m_fonts.faces);
+    return mask == 0 ? 0 : static_cast<std::size_t>(std::countr_zero(mask));
+}
+
+void Itemiser::itemise(Paragraph& paragraph)
+{
+    paragraph.items.clear();
+    std::size_t current = 0;
+    std::uint32_t start = 0;
+    while (start < paragraph.size()) {
+        std::uint32_t end = start + 1;
+        while (end < paragraph.size() && paragraph.cluster_starts[end] == 0)
+            ++end;
+        current = font_of_cluster(paragraph, start, end, current);
+        FontIndex const font = paragraph.stack->font(current);
+        // A cluster is split only where levels or scripts say so within it, which controls may do.
+        for (std::uint32_t index = start; index < end; ++index) {
+            auto const level = paragraph.levels[index];
+            auto const script = paragraph.scripts[index];
+            if (!paragraph.items.empty()) {
+                Piece& last = paragraph.items.back();
+                if (last.level == level && last.script == script && last.font == font) {
+                    last.end = index + 1;
+                    continue;
+                }
+            }
+            paragraph.items.push_back({ index, index + 1, level, RunKind::text, font, script, 0, 0 });
+        }
+        start = end;
+    }
+}
+
+} // namespace zahide::text

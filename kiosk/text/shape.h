@@ -1,0 +1,33 @@
+#pragma once
+
+#include "paragraph.h"
+
+namespace zahide::text {
+
+/// Whether the shaper shapes. `nominal` maps each character to its glyph and nothing more: the tests switch shaping off
+/// with it to show that they notice.
+enum class Shaping : std::uint8_t { full, nominal };
+
+/// Calls HarfBuzz with one buffer that is used again. The paragraph around a piece is always its context.
+class Shaper {
+public:
+    explicit Shaper(FontFaces& fonts, Shaping shaping = Shaping::full);
+
+    /// Shapes all items and notes their clusters' advances and edges.
+    void shape_items(Paragraph& paragraph);
+    /// Shapes a piece; its glyphs are appended to the paragraph's.
+    void shape_piece(Paragraph& paragraph, Piece& piece);
+    /// Shapes a text that isn't in the paragraph, an ellipsis for instance, with glyphs in cluster `piece.start`.
+    void shape_inserted(Paragraph& paragraph, std::span<char32_t const> text, Piece& piece);
+
+private:
+    void shape(std::span<char32_t const> text, std::uint32_t start, std::uint32_t end, Piece const& piece, hb_language_t language);
+    void append_glyphs(Paragraph& paragraph, Piece& piece) const;
+    void note_advances(Paragraph& paragraph, Piece const& item) const;
+
+    FontFaces& m_fonts;
+    Shaping m_shaping;
+    HbBuffer m_buffer;
+};
+
+} // namespace zahide::text
