@@ -40,7 +40,7 @@ void Placer::add_glyphs(Paragraph const& paragraph, Piece const& piece, Face& fa
     ShapedGlyph const* glyph = paragraph.glyphs.data() + piece.first_glyph;
     for (std::uint32_t count = piece.glyph_count; count > 0; --count, ++glyph, ++placed) {
         float const x_px = pen_px + static_cast<float>(glyph->x_offset) * px_per_unit;
-        float const y_px = -static_cast<float>(glyph->y_offset) * px_per_unit;
+        float const y_px = static_cast<float>(-glyph->y_offset) * px_per_unit;
         float const advance_px = static_cast<float>(glyph->advance) * px_per_unit;
         *placed = { glyph->id, paragraph.offsets[glyph->cluster], x_px, y_px, advance_px };
         pen_px += advance_px;

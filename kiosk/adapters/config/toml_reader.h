@@ -86,6 +86,8 @@ public:
     /// An array of tables ([[key]]).
     [[nodiscard]] std::vector<TableReader> tables(char const* key, Need need = Need::optional);
 
+    /// "file:line" of the table.
+    [[nodiscard]] std::string place() const { return m_file.place(m_table); }
     [[nodiscard]] bool has(char const* key) const { return m_table.contains(key); }
     /// Records a failure of this table, at the key's line if it is there.
     void lose(char const* key, std::string what, std::string mend) { lose_at(m_table.get(key), std::move(what), std::move(mend)); }

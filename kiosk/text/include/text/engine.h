@@ -36,8 +36,8 @@ public:
     Engine& operator=(Engine&&) noexcept;
 
     /// The paragraph's layout from the cache, laid out if it isn't there. UTF-8, valid or not (each ill-formed
-    /// sequence counts as U+FFFD). No allocation on a hit. The reference is valid until the next trim(), and as long
-    /// as no more than paragraphs_cached_max others were asked for.
+    /// sequence counts as U+FFFD). No allocation on a hit. The reference is valid until the next trim(), as long
+    /// as the others asked for since then are within the cache's limits.
     [[nodiscard]] Layout const& layout(std::string_view utf8, ParagraphStyle const& style);
     /// The same without looking into the cache or leaving anything there.
     [[nodiscard]] Layout layout_uncached(std::string_view utf8, ParagraphStyle const& style);

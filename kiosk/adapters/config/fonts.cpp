@@ -1,0 +1,163 @@
+#include "config/fonts.h"
+
+#include "toml_reader.h"
+#include "unicode/writing.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <filesystem>
+
+namespace zahide::config {
+
+namespace {
+
+/// A [[font]]: the sources of its weights.
+struct FontEntry {
+    std::string name;
+    std::size_t regular = 0;
+    std::size_t bold = 0;
+};
+
+class FontsReader {
+public:
+    explicit FontsReader(TomlFile const& file)
+        : m_file(file)
+        , m_root(file, file.root(), {}, m_error)
+    {
+    }
+
+    Result<FontsConfig> read()
+    {
+        m_root.texts("directories", m_directories, Need::required);
+        for (TableReader& font : m_root.tables("font", Need::required))
+            read_font(font);
+        for (TableReader& language : m_root.tables("language", Need::required))
+            read_language(language);
+        m_root.finish();
+        if (!m_error && m_config.set.stacks.empty())
+            m_error = Error { ErrorCode::invalid, "no language has fonts", m_file.path(), "add a [[language]] with tag and fonts", Retry::no };
+        if (m_error)
+            return fail(*m_error);
+        return std::move(m_config);
+    }
+
+private:
+    [[nodiscard]] std::string find(std::string const& name) const
+    {
+        std::error_code ignored;
+        for (std::string const& directory : m_directories) {
+            auto const path = std::filesystem::path(m_file.path()).parent_path() / directory / name;
+            if (std::filesystem::exists(path, ignored))
+                return path.string();
+        }
+        return {};
+    }
+
+    std::size_t read_source(TableReader& reader, char const* weight, std::string const& package)
+    {
+        std::string name;
+        reader.text(weight, name, Need::required);
+        if (m_error)
+            return 0;
+        std::string const path = find(name);
+        if (path.empty()) {
+            reader.lose(weight, name + " is in none of the directories", "apt-get install " + (package.empty() ? "the font's package" : package));
+            return 0;
+        }
+        auto source = load_font_file(path);
+        if (!source) {
+            reader.lose(weight, source.error().line(), "install the font's package again");
+            return 0;
+        }
+        m_config.set.sources.push_back(std::move(*source));
+        return m_config.set.sources.size() - 1;
+    }
+
+    void read_font(TableReader& reader)
+    {
+        FontEntry entry;
+        std::string package;
+        reader.text("name", entry.name, Need::required);
+        reader.text("package", package);
+        entry.regular = read_source(reader, "regular", package);
+        entry.bold = read_source(reader, "bold", package);
+        reader.finish();
+        m_fonts.push_back(std::move(entry));
+    }
+
+    void read_language(TableReader& reader)
+    {
+        LanguageTag tag;
+        std::vector<std::string> names;
+        reader.slug("tag", tag, Need::required);
+        reader.texts("fonts", names, Need::required);
+        reader.finish();
+        text::FontStack regular { tag, text::Weight::regular, {} };
+        text::FontStack bold { tag, text::Weight::bold, {} };
+        for (std::string const& name : names) {
+            auto const found = std::ranges::find(m_fonts, name, &FontEntry::name);
+            if (found == m_fonts.end()) {
+                reader.lose("fonts", "no [[font]] is named \"" + name + "\"", "add it or correct the name");
+                return;
+            }
+            regular.sources.push_back(found->regular);
+            bold.sources.push_back(found->bold);
+        }
+        m_config.set.stacks.push_back(std::move(regular));
+        m_config.set.stacks.push_back(std::move(bold));
+        m_config.languages.push_back(tag);
+        m_config.places.push_back(reader.place());
+    }
+
+    TomlFile const& m_file;
+    std::optional<Error> m_error;
+    TableReader m_root;
+    std::vector<std::string> m_directories;
+    std::vector<FontEntry> m_fonts;
+    FontsConfig m_config;
+};
+
+std::string spell(char32_t letter)
+{
+    std::array<char, 16> buffer {};
+    std::snprintf(buffer.data(), buffer.size(), "U+%04X", static_cast<unsigned>(letter));
+    return buffer.data();
+}
+
+Result<void> check_language(text::Fonts const& fonts, LanguageTag const& language, text::Weight weight, std::string const& place)
+{
+    std::u32string const letters = unicode::letters_of(language);
+    std::string const of = std::string(weight == text::Weight::bold ? "the bold" : "the regular") + " fonts of " + language.value();
+    // A few letters may come from the next font; the script as such has to be in the first.
+    auto const first = fonts.coverage_of_first(language, weight, letters);
+    if (first.letters_missing * 2 > letters.size()) {
+        std::string const script = unicode::script_of(language).letters();
+        return fail(ErrorCode::invalid, "the first of " + of + " lacks the script " + script + " (" + spell(first.first_missing) + ")", place,
+            "put a font with " + script + " first");
+    }
+    auto const all = fonts.coverage_of_stack(language, weight, letters);
+    if (all.letters_missing > 0)
+        return fail(ErrorCode::invalid, of + " lack letters it needs, such as " + spell(all.first_missing), place, "add a font that has them");
+    return {};
+}
+
+} // namespace
+
+Result<FontsConfig> load_fonts(std::string const& file)
+{
+    TomlFile const toml = ZAHIDE_TRY(TomlFile::read(file));
+    return FontsReader(toml).read();
+}
+
+Result<text::Fonts> open_fonts(FontsConfig const& config)
+{
+    text::Fonts fonts = ZAHIDE_TRY(text::Fonts::create(config.set));
+    for (std::size_t number = 0; number < config.languages.size(); ++number) {
+        for (auto const weight : { text::Weight::regular, text::Weight::bold })
+            ZAHIDE_TRY_VOID(check_language(fonts, config.languages[number], weight, config.places[number]));
+    }
+    return fonts;
+}
+
+} // namespace zahide::config
