@@ -4,6 +4,7 @@
 #include "base/result.h"
 
 #include <string>
+#include <vector>
 
 namespace zahide::ports {
 
@@ -21,6 +22,8 @@ public:
     [[nodiscard]] virtual bool can_speak(LanguageTag const& language) const = 0;
     /// Silence now: what plays ends, what waits is forgotten.
     virtual void cancel() = 0;
+    /// What went wrong in the background since the last call, for the log; at most a few. Holds nothing of what was spoken.
+    [[nodiscard]] virtual std::vector<Error> take_errors() = 0;
 };
 
 } // namespace zahide::ports
