@@ -59,8 +59,7 @@ function Current({ catalogue, current, actions, now, onTransfer }: CounterPanePr
                     <span>{state.messages.localized(service?.name)}</span>
                 </p>
                 <p class="current-line">
-                    {text(isCalled ? "console_state_called" : "console_state_serving")}
-                    {isCalled && <span>{text("console_now_called_times", { count: current.calls })}</span>}
+                    {isCalled ? text("console_now_called_times", { count: current.calls }) : text("console_state_serving")}
                     {current.called_at !== null && <span>{text("console_minutes_ago", { minutes: minutesSince(current.called_at, now) })}</span>}
                 </p>
                 <TicketMarks ticket={current} />

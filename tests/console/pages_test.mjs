@@ -1,0 +1,265 @@
+// The console in real Chromium against the mock: what the promises to the person at the desk come down to.
+// ZAHIDE_BUILD names the build tree whose share/console is looked at.
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { axeFindings, launchBrowser } from "./browser.mjs";
+import { MockScheduler } from "./mock_scheduler.mjs";
+
+const directory = join(process.env.ZAHIDE_BUILD ?? new URL("../../build", import.meta.url).pathname, "share/console");
+let browser;
+before(async () => (browser = await launchBrowser()));
+after(() => browser.close());
+
+/** A desk that is signed in at counter 3, in the language; `check` gets the page and the scheduler. */
+async function atTheDesk({ language = "tr", prepare = () => {}, viewport = { width: 1440, height: 900 } }, check) {
+    const scheduler = new MockScheduler(directory);
+    const address = await scheduler.start();
+    prepare(scheduler);
+    const context = await browser.newContext({ viewport, locale: language });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    const errors = [];
+    page.on("pageerror", (error) => errors.push(String(error)));
+    page.on("console", (message) => message.text().includes("Content Security Policy") && errors.push(message.text()));
+    try {
+        await page.goto(`${address}/console/`);
+        await page.fill("input[name=login]", "elif");
+        await page.fill("input[name=password]", "correct horse");
+        await page.keyboard.press("Enter");
+        await page.selectOption(".counter-choice select", "3");
+        await check(page, scheduler, address);
+        assert.deepEqual(errors, []);
+    } finally {
+        await context.close();
+        await scheduler.stop();
+    }
+}
+
+const three = (scheduler) => [214, 217, 220].forEach((number) => scheduler.add(number, 5));
+const wishes = (scheduler, ending) => scheduler.heard.filter((one) => one.target.endsWith(ending));
+const withoutIsolates = (text) => text.replace(/[\u2066-\u2069]/g, "");
+
+async function until(holds, what) {
+    const deadline = Date.now() + 15_000;
+    while (!holds()) {
+        assert.ok(Date.now() < deadline, `waited in vain for ${what}`);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+}
+const current = (page) => page.locator(".current .number");
+
+test("Console_KeyN_CallsTheNextOne", async () => {
+    await atTheDesk({ prepare: three }, async (page, scheduler) => {
+        await page.locator("h1").click();
+        await page.keyboard.press("n");
+        await current(page).getByText("214").waitFor();
+        assert.equal(wishes(scheduler, "call-next")[0].target, "/v1/counters/3/call-next");
+    });
+});
+
+test("Console_KeyNSwitchedOff_DoesNothing", async () => {
+    await atTheDesk({ prepare: three }, async (page, scheduler) => {
+        await page.locator(".switch input").uncheck();
+        await page.locator("h1").click();
+        await page.keyboard.press("n");
+        await page.locator(".call-next-button").click();
+        await current(page).waitFor();
+        assert.equal(wishes(scheduler, "call-next").length, 1);
+    });
+});
+
+test("Console_DoubleAndTripleClick_CallOnlyOne", async () => {
+    await atTheDesk({ prepare: three }, async (page, scheduler) => {
+        await page.locator(".call-next-button").click({ clickCount: 3 });
+        await current(page).getByText("214").waitFor();
+        await page.locator(".action-green").dblclick(); // start; "finish" comes to stand in the same place
+        await page.locator(".current:not(.current-called)").waitFor();
+        assert.equal(wishes(scheduler, "call-next").length, 1);
+        assert.equal(wishes(scheduler, "/finish").length, 0);
+        assert.equal(scheduler.tickets[0].state, "serving");
+    });
+});
+
+test("Console_AnswerLost_RepeatsTheWishWithItsKey", async () => {
+    await atTheDesk({ prepare: three }, async (page, scheduler) => {
+        scheduler.swallow = 2;
+        await page.locator(".call-next-button").click();
+        await current(page).getByText("214").waitFor();
+        await until(() => wishes(scheduler, "call-next").length === 3, "the wish to come a third time");
+        const heard = wishes(scheduler, "call-next");
+        assert.equal(new Set(heard.map((one) => one.key)).size, 1);
+        assert.equal(scheduler.tickets.filter((ticket) => ticket.state === "called").length, 1);
+    });
+});
+
+test("Console_SchedulerGone_SaysSinceWhenAndComesBackByItself", async () => {
+    await atTheDesk({ prepare: three }, async (page, scheduler) => {
+        await page.locator('tr[data-number="214"]').waitFor();
+        await scheduler.stop();
+        const banner = page.locator(".freshness .banner");
+        await banner.waitFor();
+        assert.match(withoutIsolates(await banner.innerText()), /\d\d:\d\d saatinden beri güncel değil/);
+        scheduler.add(225, 0);
+        await scheduler.start(scheduler.port);
+        await banner.waitFor({ state: "detached" });
+        await page.locator('tr[data-number="225"]').waitFor();
+    });
+});
+
+test("Console_SomebodyWasQuicker_IsSaidInTheLanguageOfThePage", async () => {
+    await atTheDesk({ language: "ar", prepare: three }, async (page, scheduler) => {
+        const row = page.locator('tr[data-number="217"]');
+        await row.waitFor();
+        scheduler.tickets[1].state = "serving"; // and no event tells of it
+        scheduler.tickets[1].counter = 1;
+        await row.getByRole("button").click();
+        const notice = page.locator(".notices .banner");
+        await notice.waitFor();
+        assert.match(await notice.innerText(), /[\u0600-\u06ff]/);
+        assert.doesNotMatch(await notice.innerText(), /in English/);
+    });
+});
+
+test("Console_HelpRequest_StaysUntilSomebodyTakesItOn", async () => {
+    await atTheDesk({}, async (page, scheduler) => {
+        scheduler.askHelp();
+        const alert = page.getByRole("alert").filter({ hasText: "kiosk-1" });
+        await alert.waitFor();
+        await alert.getByRole("button").click();
+        await page.locator(".banner-help").waitFor({ state: "detached" });
+        assert.equal(scheduler.helpRequests[0].state, "done");
+    });
+});
+
+test("Console_WholeWay_GoesByKeyboardAlone", async () => {
+    await atTheDesk({ prepare: three }, async (page, scheduler) => {
+        await page.locator(".counter-choice select").focus();
+        const focused = () => page.evaluate(() => (document.activeElement === document.body ? "" : document.activeElement.textContent.trim()));
+        const tabTo = async (text) => {
+            for (let step = 0; step < 60; ++step) {
+                await page.keyboard.press("Tab");
+                if ((await focused()).includes(text)) {
+                    const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
+                    assert.notEqual(outline, "none", `${text}: the focus is not seen`);
+                    return;
+                }
+            }
+            assert.fail(`no way by Tab to ${text}; stood at ${await focused()}`);
+        };
+        await tabTo("Sıradakini çağır");
+        await page.keyboard.press("Enter");
+        await current(page).getByText("214").waitFor();
+        await page.locator('.call-next-button[aria-disabled="true"]').waitFor();
+        await page.locator('.action-green[aria-disabled="false"]').waitFor();
+        await tabTo("Başla");
+        await page.keyboard.press("Space");
+        await page.locator('.action-indigo[aria-disabled="false"]').waitFor();
+        await page.locator(".current:not(.current-called)").waitFor();
+        await tabTo("Aktar");
+        await page.keyboard.press("Enter");
+        await page.locator("dialog[open]").waitFor();
+        await page.keyboard.press("Escape");
+        await page.locator("dialog").waitFor({ state: "detached" });
+        await page.locator('.action-green[aria-disabled="false"]').waitFor();
+        await tabTo("Bitir");
+        await page.keyboard.press("Enter");
+        await page.locator(".nobody").waitFor();
+        assert.equal(scheduler.tickets[0].state, "done");
+    });
+});
+
+test("Console_NumberGivenAtTheDesk_IsShownAndWaits", async () => {
+    await atTheDesk({ prepare: three }, async (page) => {
+        await page.locator(".chip-button").click();
+        await page.selectOption("dialog select[name=language]", "ar");
+        await page.locator("dialog button[type=submit]").click();
+        await page.locator(".given .number").getByText("221").waitFor();
+        await page.keyboard.press("Escape");
+        await page.locator('tr[data-number="221"]').getByText("Arapça").waitFor();
+    });
+});
+
+test("Console_Language_IsRememberedAndMirrorsThePage", async () => {
+    await atTheDesk({ prepare: three }, async (page) => {
+        await page.locator(".language-choice select").selectOption("fa");
+        await page.locator("html[dir=rtl][lang=fa]").waitFor();
+        await page.reload();
+        await page.locator("html[dir=rtl][lang=fa]").waitFor();
+        const side = await page.locator(".side").boundingBox();
+        const pane = await page.locator(".pane").boundingBox();
+        assert.ok(side.x > pane.x, "the menu stands on the right, the counter on the left");
+        assert.match(await page.locator('tr[data-number="214"] .number').innerText(), /۲۱۴\s+214/);
+    });
+});
+
+test("Console_Wait_GrowsWithoutAskingTheScheduler", async () => {
+    const scheduler = new MockScheduler(directory);
+    const address = await scheduler.start();
+    scheduler.add(214, 5);
+    const context = await browser.newContext({ locale: "en" });
+    try {
+        const page = await context.newPage();
+        await page.clock.install({ time: Date.now() });
+        await page.goto(`${address}/console/`);
+        await page.fill("input[name=login]", "elif");
+        await page.fill("input[name=password]", "correct horse");
+        await page.keyboard.press("Enter");
+        await page.locator(".cell-wait").getByText("5 min", { exact: true }).waitFor();
+        await context.route("**/v1/**", (route) => route.abort());
+        await page.clock.runFor(120_000);
+        await page.locator(".cell-wait").getByText("7 min", { exact: true }).waitFor();
+    } finally {
+        await context.close();
+        await scheduler.stop();
+    }
+});
+
+for (const language of ["tr", "en", "ar", "fa"]) {
+    test(`Console_EveryPageIn_${language}_AxeFindsNothing`, async () => {
+        const prepare = (scheduler) => {
+            scheduler.add(209, 60, { state: "serving", counter: 3, called_at: new Date().toISOString(), calls: 1, language: "ar" });
+            scheduler.add(214, 34, { urgent: true, gender: "woman", language: "fa" });
+            scheduler.add(215, 12, { priority: "disabled" });
+            scheduler.add(216, 12, { state: "parked" });
+            scheduler.askHelp();
+        };
+        await atTheDesk({ language, prepare }, async (page, scheduler, address) => {
+            await page.locator(".current").waitFor();
+            assert.deepEqual(await axeFindings(page), [], "queue");
+            await page.setViewportSize({ width: 400, height: 860 });
+            assert.deepEqual(await axeFindings(page), [], "queue, narrow");
+            const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+            assert.equal(overflow, 0, "nothing is wider than a narrow screen");
+            await page.setViewportSize({ width: 1440, height: 900 });
+            await page.locator(".action-indigo").click();
+            await page.locator("dialog[open]").waitFor();
+            assert.deepEqual(await axeFindings(page), [], "transfer");
+            await page.keyboard.press("Escape");
+            await page.goto(`${address}/console/#/kiosks`);
+            await page.locator(".device").first().waitFor();
+            assert.deepEqual(await axeFindings(page), [], "kiosks");
+            await page.locator(".side-button").click();
+            await page.locator("form").waitFor();
+            assert.deepEqual(await axeFindings(page), [], "login");
+        });
+    });
+}
+
+test("Console_SignInWrong_IsSaidAndStaysOnThePage", async () => {
+    const scheduler = new MockScheduler(directory);
+    const address = await scheduler.start();
+    const context = await browser.newContext({ locale: "tr" });
+    try {
+        const page = await context.newPage();
+        await page.goto(`${address}/console/`);
+        await page.fill("input[name=login]", "elif");
+        await page.fill("input[name=password]", "wrong");
+        await page.keyboard.press("Enter");
+        await page.getByRole("alert").getByText("Kullanıcı adı", { exact: false }).waitFor();
+        assert.deepEqual(await axeFindings(page), []);
+    } finally {
+        await context.close();
+        await scheduler.stop();
+    }
+});

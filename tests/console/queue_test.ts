@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { QueueSnapshot, Ticket } from "../../kiosk/console/src/api/wire";
+import { atCounter, fromSnapshot, inState, longestWaitMinutes, minutesSince, withChange, withReply } from "../../kiosk/console/src/queue/queue";
+
+const now = Date.parse("2026-11-23T08:00:00.000Z");
+
+function ticket(number: number, part: Partial<Ticket> = {}): Ticket {
+    return {
+        id: `t${number}`, number, local_date: "2026-11-23", state: "waiting", service: "legal", language: "tr", priority: "none", gender: "any",
+        urgent: false, given_at: "2026-11-23T07:30:00.000Z", arrival_at: null, called_at: null, counter: null, calls: 0, ...part,
+    };
+}
+
+function snapshot(revision: number, tickets: Ticket[]): QueueSnapshot {
+    return { revision, now: "2026-11-23T08:00:05.000Z", tickets, counters: [], help_requests: [] };
+}
+
+test("Queue_SnapshotOlderThanWhatIsKnown_IsPassedOver", () => {
+    const queue = fromSnapshot(snapshot(9, [ticket(1)]), null, now);
+    assert.equal(fromSnapshot(snapshot(8, []), queue, now), queue);
+});
+
+test("Queue_SnapshotThatMissesAChangeHeard_KeepsTheChange", () => {
+    const queue = withChange(fromSnapshot(snapshot(5, [ticket(1)]), null, now), { kind: "ticket", revision: 7, ticket: ticket(2) });
+    const next = fromSnapshot(snapshot(6, [ticket(1)]), queue, now);
+    assert.deepEqual(next.tickets.map((one) => one.number), [1, 2]);
+    assert.deepEqual(fromSnapshot(snapshot(7, [ticket(2), ticket(1)]), next, now).tickets.map((one) => one.number), [2, 1]);
+});
+
+test("Queue_ChangeThatTheSnapshotHas_ChangesNothing", () => {
+    const queue = fromSnapshot(snapshot(5, [ticket(1, { state: "serving" })]), null, now);
+    assert.equal(withChange(queue, { kind: "ticket", revision: 5, ticket: ticket(1) }), queue);
+});
+
+test("Queue_TicketThatEnds_Leaves", () => {
+    const queue = fromSnapshot(snapshot(5, [ticket(1), ticket(2)]), null, now);
+    for (const state of ["done", "noshow", "cancelled", "transferred"] as const) {
+        const after = withChange(queue, { kind: "ticket", revision: 6, ticket: ticket(1, { state }) });
+        assert.deepEqual(after.tickets.map((one) => one.number), [2], state);
+    }
+});
+
+test("Queue_ChangedTicket_KeepsItsPlaceInTheOrder", () => {
+    const queue = fromSnapshot(snapshot(5, [ticket(3), ticket(1), ticket(2)]), null, now);
+    const after = withChange(queue, { kind: "ticket", revision: 6, ticket: ticket(1, { priority: "elderly" }) });
+    assert.deepEqual(after.tickets.map((one) => one.number), [3, 1, 2]);
+});
+
+test("Queue_Reply_ShowsAtOnceAndYieldsToTheNextSnapshot", () => {
+    const queue = fromSnapshot(snapshot(5, [ticket(1)]), null, now);
+    const replied = withReply(queue, ticket(1, { state: "called", counter: 3 }));
+    assert.equal(atCounter(replied, 3)?.number, 1);
+    assert.equal(atCounter(fromSnapshot(snapshot(6, [ticket(1)]), replied, now), 3), null);
+});
+
+test("Queue_HelpRequestDone_Leaves", () => {
+    const request = { id: "h1", device: "kiosk-1", language: "ar" };
+    const asked = withChange(fromSnapshot(snapshot(5, []), null, now), { kind: "help", revision: 6, request });
+    assert.equal(asked.helpRequests.length, 1);
+    assert.equal(withChange(asked, { kind: "help", revision: 7, request: { ...request, state: "done" } }).helpRequests.length, 0);
+});
+
+test("Queue_Waits_AreWholeMinutesOfTheSchedulersClock", () => {
+    assert.equal(minutesSince("2026-11-23T07:59:01.000Z", now), 0);
+    assert.equal(minutesSince("2026-11-23T07:59:00.000Z", now), 1);
+    assert.equal(minutesSince("2026-11-23T08:05:00.000Z", now), 0, "a clock that goes wrong gives no negative wait");
+    assert.equal(fromSnapshot(snapshot(1, []), null, now).clockAheadMs, 5_000);
+});
+
+test("Queue_LongestWait_CountsFromArrivalNotFromTheTransfer", () => {
+    const kept = ticket(1, { given_at: "2026-11-23T07:59:00.000Z", arrival_at: "2026-11-23T07:20:00.000Z" });
+    assert.equal(longestWaitMinutes([ticket(2), kept], now), 40);
+    assert.equal(longestWaitMinutes([], now), null);
+});
+
+test("Queue_States_AreToldApart", () => {
+    const queue = fromSnapshot(snapshot(5, [ticket(1), ticket(2, { state: "parked" }), ticket(3, { state: "done" })]), null, now);
+    assert.deepEqual(inState(queue, "parked").map((one) => one.number), [2]);
+    assert.equal(queue.tickets.length, 2);
+});
