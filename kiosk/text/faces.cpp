@@ -24,6 +24,8 @@ Face::Face(FontSource source, HbFace face)
 {
     hb_ot_font_set_funcs(m_font.get());
     hb_face_collect_unicodes(m_face.get(), m_characters.get());
+    for (char32_t const codepoint : m_source.avoided)
+        hb_set_del(m_characters.get(), codepoint);
     m_units_per_em = static_cast<float>(hb_face_get_upem(m_face.get()));
     hb_font_extents_t extents {};
     hb_font_get_h_extents(m_font.get(), &extents);

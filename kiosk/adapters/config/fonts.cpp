@@ -1,6 +1,7 @@
 #include "config/fonts.h"
 
 #include "toml_reader.h"
+#include "unicode/decode.h"
 #include "unicode/writing.h"
 
 #include <algorithm>
@@ -54,7 +55,7 @@ private:
         return {};
     }
 
-    std::size_t read_source(TableReader& reader, char const* weight, std::string const& package)
+    std::size_t read_source(TableReader& reader, char const* weight, std::string const& package, std::u32string const& avoided)
     {
         std::string name;
         reader.text(weight, name, Need::required);
@@ -70,6 +71,7 @@ private:
             reader.lose(weight, source.error().line(), "install the font's package again");
             return 0;
         }
+        source->avoided = avoided;
         m_config.set.sources.push_back(std::move(*source));
         return m_config.set.sources.size() - 1;
     }
@@ -80,8 +82,13 @@ private:
         std::string package;
         reader.text("name", entry.name, Need::required);
         reader.text("package", package);
-        entry.regular = read_source(reader, "regular", package);
-        entry.bold = read_source(reader, "bold", package);
+        std::string avoided;
+        reader.text("avoid", avoided);
+        unicode::DecodedText letters;
+        unicode::decode(avoided, letters);
+        std::u32string const avoided_letters(letters.codepoints.begin(), letters.codepoints.end());
+        entry.regular = read_source(reader, "regular", package, avoided_letters);
+        entry.bold = read_source(reader, "bold", package, avoided_letters);
         reader.finish();
         m_fonts.push_back(std::move(entry));
     }

@@ -19,6 +19,7 @@ struct FontSource {
     std::string name; ///< the file's name without its folder
     std::shared_ptr<std::byte const> bytes;
     std::size_t size_bytes = 0;
+    std::u32string avoided {}; ///< characters that it has but that look wrong in it: taken as lacking
 };
 
 /// Which fonts set a language in a weight, best first. Numbers index FontSet::sources.
