@@ -71,7 +71,7 @@ Result<void> Database::configure(DatabaseOptions const& options)
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
-    ZAHIDE_TRY_VOID(execute("PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY;"));
+    ZAHIDE_TRY_VOID(execute("PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY;"));
     if (options.check != OpenCheck::none)
         ZAHIDE_TRY_VOID(check(options.check));
     if (options.mode == OpenMode::read_only)

@@ -85,7 +85,7 @@ private:
 };
 
 /// One connection to one SQLite file: write-ahead log, synchronous=FULL (a committed transaction survives a power cut),
-/// foreign keys on. For one thread at a time. Pinned in memory: hold it by unique_ptr.
+/// foreign keys on, deleted content overwritten. For one thread at a time. Pinned in memory: hold it by unique_ptr.
 ///
 /// Errors: `where` is the file. ErrorCode::conflict for a broken constraint; ErrorCode::unavailable, with Retry::later, for a
 /// locked file and for a disk that is full, read-only or failing; ErrorCode::corrupt for a damaged file; ErrorCode::internal for

@@ -1,0 +1,96 @@
+#include "device_changes.h"
+
+#include "device_schema.h"
+
+namespace zahide::sqlite {
+
+Result<void> DeviceChanges::operator()(ports::AddLease const& change) const
+{
+    auto const& lease = change.lease;
+    ZAHIDE_TRY_VOID((*this)(ports::DropLeaseRequest { lease.local_date }));
+    return run("INSERT INTO lease (id, local_date, first, last, next, expires_at, machine) VALUES (?, ?, ?, ?, ?, ?, ?)", lease.id, lease.local_date,
+        lease.first, lease.last, lease.next, lease.expires_at, lease.machine);
+}
+
+Result<void> DeviceChanges::operator()(ports::UseNumber const& change) const
+{
+    auto const used = ZAHIDE_TRY(m_database.run("UPDATE lease SET next = next + 1 WHERE id = ? AND next = ? AND next <= last", change.lease, change.number));
+    if (used != 1)
+        return fail(ErrorCode::conflict, "the number is not the lease's next one", m_database.path());
+    return {};
+}
+
+Result<void> DeviceChanges::operator()(ports::KeepLeaseRequest const& change) const
+{
+    auto const& request = change.request;
+    return run("INSERT INTO lease_request (local_date, key, machine) VALUES (?, ?, ?) "
+               "ON CONFLICT (local_date) DO UPDATE SET key = excluded.key, machine = excluded.machine",
+        request.local_date, request.key, request.machine);
+}
+
+Result<void> DeviceChanges::operator()(ports::DropLeaseRequest const& change) const
+{
+    return run("DELETE FROM lease_request WHERE local_date = ?", change.local_date);
+}
+
+Result<void> DeviceChanges::operator()(ports::AddTicket const& change) const
+{
+    auto const& ticket = change.ticket;
+    return run("INSERT INTO ticket (id, visit, number, local_date, lease, given_at) VALUES (?, ?, ?, ?, ?, ?)", ticket.id, ticket.visit, ticket.number,
+        ticket.local_date, ticket.lease, ticket.given_at);
+}
+
+Result<void> DeviceChanges::operator()(ports::AddOutbox const& change) const
+{
+    auto const& entry = change.entry;
+    return run("INSERT INTO outbox (key, target, body, made_at, expires_at) VALUES (?, ?, ?, ?, ?)", entry.key, entry.target, entry.body, entry.made_at,
+        entry.expires_at);
+}
+
+Result<void> DeviceChanges::operator()(ports::RemoveOutbox const& change) const
+{
+    return run("DELETE FROM outbox WHERE sequence = ?", change.sequence);
+}
+
+Result<void> DeviceChanges::operator()(ports::ParkOutbox const& change) const
+{
+    auto const& refusal = change.refusal;
+    ZAHIDE_TRY_VOID(run("INSERT INTO parked (sequence, key, target, body, made_at, status, code, parked_at) "
+                        "SELECT sequence, key, target, body, made_at, ?, ?, ? FROM outbox WHERE sequence = ?",
+        refusal.status, refusal.code, refusal.at, change.sequence));
+    return (*this)(ports::RemoveOutbox { change.sequence });
+}
+
+Result<void> DeviceChanges::operator()(ports::AddPrintJob const& change) const
+{
+    auto const& job = change.job;
+    return run("INSERT INTO print_job (id, ticket, mark, state, trouble, journalled_at, ended_at) VALUES (?, ?, ?, ?, ?, ?, ?)", job.id, job.ticket, job.mark,
+        job.state, job.trouble, job.journalled_at, job.ended_at);
+}
+
+Result<void> DeviceChanges::operator()(ports::EndPrintJob const& change) const
+{
+    auto const ended = ZAHIDE_TRY(m_database.run(
+        "UPDATE print_job SET state = ?, trouble = ?, ended_at = ? WHERE id = ?", change.outcome.state, change.outcome.trouble, change.at, change.id));
+    if (ended != 1)
+        return fail(ErrorCode::not_found, "the print journal has no such job", m_database.path());
+    return {};
+}
+
+Result<void> DeviceChanges::operator()(ports::KeepCatalogue const& change) const
+{
+    auto const& catalogue = change.catalogue;
+    return run(
+        "INSERT OR REPLACE INTO catalogue (one, revision, json, fetched_at) VALUES (1, ?, ?, ?)", catalogue.revision, catalogue.json, catalogue.fetched_at);
+}
+
+Result<void> DeviceChanges::operator()(ports::PurgeOld const& change) const
+{
+    ZAHIDE_TRY_VOID(run("DELETE FROM print_job WHERE ticket IN (SELECT id FROM ticket WHERE local_date < ?)", change.before));
+    ZAHIDE_TRY_VOID(run("DELETE FROM ticket WHERE local_date < ?", change.before));
+    ZAHIDE_TRY_VOID(run("DELETE FROM lease WHERE local_date < ?", change.before));
+    ZAHIDE_TRY_VOID(run("DELETE FROM lease_request WHERE local_date < ?", change.before));
+    return run("DELETE FROM parked WHERE parked_at < ?", change.parked_before);
+}
+
+} // namespace zahide::sqlite

@@ -1,0 +1,104 @@
+#pragma once
+
+#include "domain/print_job.h"
+#include "sqlite/database.h"
+
+#include <array>
+#include <cstdint>
+
+namespace zahide::sqlite {
+
+/// In the header of a device's file: "ZHDV".
+inline constexpr std::int32_t device_application_id = 0x5A484456;
+
+/// A device's schema. What keeps the promises is constraints, not checks before an insert.
+inline constexpr std::array<Migration, 1> device_migrations { Migration { R"sql(
+CREATE TABLE lease (
+    position INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    local_date TEXT NOT NULL,
+    first INTEGER NOT NULL CHECK (first >= 1),
+    last INTEGER NOT NULL CHECK (last >= first AND last <= 9999),
+    next INTEGER NOT NULL CHECK (next >= first AND next <= last + 1),
+    expires_at INTEGER NOT NULL,
+    machine TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE lease_request (
+    local_date TEXT PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    machine TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE ticket (
+    id TEXT PRIMARY KEY,
+    visit TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    local_date TEXT NOT NULL,
+    lease TEXT NOT NULL REFERENCES lease (id),
+    given_at INTEGER NOT NULL,
+    UNIQUE (local_date, number)
+) STRICT;
+
+-- What was promised and has not arrived. AUTOINCREMENT: a sequence is never used again.
+CREATE TABLE outbox (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL UNIQUE,
+    target TEXT NOT NULL,
+    body TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    expires_at INTEGER
+) STRICT;
+
+-- What the scheduler refused for good, for a person to look at.
+CREATE TABLE parked (
+    sequence INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    target TEXT NOT NULL,
+    body TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    status INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    parked_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE print_job (
+    id TEXT PRIMARY KEY,
+    ticket TEXT NOT NULL REFERENCES ticket (id),
+    mark TEXT NOT NULL CHECK (mark IN ('original', 'copy')),
+    state TEXT NOT NULL CHECK (state IN ('journalled', 'sending', 'printed', 'not_printed', 'unknown', 'sent')),
+    trouble TEXT NOT NULL,
+    journalled_at INTEGER NOT NULL,
+    ended_at INTEGER
+) STRICT;
+CREATE INDEX print_job_ticket ON print_job (ticket);
+CREATE INDEX print_job_open ON print_job (journalled_at) WHERE ended_at IS NULL;
+
+CREATE TABLE catalogue (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    revision INTEGER NOT NULL,
+    json TEXT NOT NULL,
+    fetched_at INTEGER NOT NULL
+) STRICT;
+)sql" } };
+
+/// Kept as the words of domain/print_job.h.
+template<>
+struct Column<domain::PrintJobState> {
+    static void bind(Statement& statement, int parameter, domain::PrintJobState value) { statement.bind_text(parameter, to_string(value)); }
+    static domain::PrintJobState read(Statement& statement, int column);
+};
+
+template<>
+struct Column<domain::PrintTrouble> {
+    static void bind(Statement& statement, int parameter, domain::PrintTrouble value) { statement.bind_text(parameter, to_string(value)); }
+    static domain::PrintTrouble read(Statement& statement, int column);
+};
+
+template<>
+struct Column<domain::PrintMark> {
+    static void bind(Statement& statement, int parameter, domain::PrintMark value);
+    static domain::PrintMark read(Statement& statement, int column);
+};
+
+} // namespace zahide::sqlite

@@ -1,0 +1,133 @@
+#include "sqlite/device_store.h"
+
+#include "device_changes.h"
+#include "device_schema.h"
+
+namespace zahide::sqlite {
+
+namespace {
+
+ports::StoredLease read_lease(Statement& row)
+{
+    return { row.read<LeaseId>(0), row.read<LocalDate>(1), row.read<TicketNumber>(2), row.read<TicketNumber>(3), row.read<TicketNumber>(4),
+        row.read<Instant>(5), row.read<std::string>(6) };
+}
+
+ports::StoredLeaseRequest read_lease_request(Statement& row)
+{
+    return { row.read<LocalDate>(0), row.read<IdempotencyKey>(1), row.read<std::string>(2) };
+}
+
+ports::OutboxEntry read_entry(Statement& row)
+{
+    return { row.read<ports::OutboxSequence>(0), row.read<IdempotencyKey>(1), row.read<std::string>(2), row.read<Personal<std::string>>(3),
+        row.read<Instant>(4), row.read<std::optional<Instant>>(5) };
+}
+
+constexpr std::string_view ticket_columns = "SELECT id, visit, number, local_date, lease, given_at FROM ticket ";
+
+ports::StoredTicket read_ticket(Statement& row)
+{
+    return { row.read<TicketId>(0), row.read<VisitId>(1), row.read<TicketNumber>(2), row.read<LocalDate>(3), row.read<LeaseId>(4), row.read<Instant>(5) };
+}
+
+constexpr std::string_view print_job_columns = "SELECT id, ticket, mark, state, trouble, journalled_at, ended_at FROM print_job ";
+
+ports::StoredPrintJob read_print_job(Statement& row)
+{
+    return { row.read<PrintJobId>(0), row.read<TicketId>(1), row.read<domain::PrintMark>(2), row.read<domain::PrintJobState>(3),
+        row.read<domain::PrintTrouble>(4), row.read<Instant>(5), row.read<std::optional<Instant>>(6) };
+}
+
+ports::StoredCatalogue read_catalogue(Statement& row)
+{
+    return { row.read<Revision>(0), row.read<std::string>(1), row.read<Instant>(2) };
+}
+
+Result<std::int64_t> first_or_zero(Result<std::optional<std::int64_t>> const& value)
+{
+    if (!value)
+        return fail(value.error());
+    return value->value_or(0);
+}
+
+} // namespace
+
+DeviceStore::DeviceStore(std::unique_ptr<Database> database)
+    : m_database(std::move(database))
+{
+}
+
+Result<std::unique_ptr<DeviceStore>> DeviceStore::open(std::string path, std::string vfs)
+{
+    DatabaseOptions options;
+    options.path = std::move(path);
+    options.vfs = std::move(vfs);
+    options.application_id = device_application_id;
+    auto database = ZAHIDE_TRY(Database::open(options));
+    ZAHIDE_TRY_VOID(database->migrate(device_migrations));
+    return std::unique_ptr<DeviceStore>(new DeviceStore(std::move(database)));
+}
+
+Result<void> DeviceStore::transact(ports::DeviceBatch const& batch)
+{
+    return m_database->transact([&]() -> Result<void> {
+        DeviceChanges const changes(*m_database);
+        for (auto const& change : batch)
+            ZAHIDE_TRY_VOID(std::visit(changes, change));
+        return {};
+    });
+}
+
+Result<std::vector<ports::StoredLease>> DeviceStore::leases()
+{
+    return m_database->query("SELECT id, local_date, first, last, next, expires_at, machine FROM lease ORDER BY position", read_lease);
+}
+
+Result<std::vector<ports::StoredLeaseRequest>> DeviceStore::lease_requests()
+{
+    return m_database->query("SELECT local_date, key, machine FROM lease_request ORDER BY local_date", read_lease_request);
+}
+
+Result<std::vector<ports::OutboxEntry>> DeviceStore::outbox(std::size_t count_max)
+{
+    return m_database->query(
+        "SELECT sequence, key, target, body, made_at, expires_at FROM outbox ORDER BY sequence LIMIT ?", read_entry, static_cast<std::int64_t>(count_max));
+}
+
+Result<std::int64_t> DeviceStore::outbox_size()
+{
+    return first_or_zero(m_database->value<std::int64_t>("SELECT count(*) FROM outbox"));
+}
+
+Result<std::int64_t> DeviceStore::parked_size()
+{
+    return first_or_zero(m_database->value<std::int64_t>("SELECT count(*) FROM parked"));
+}
+
+Result<std::optional<ports::StoredTicket>> DeviceStore::find_ticket(TicketId const& id)
+{
+    return m_database->query_one(std::string(ticket_columns) + "WHERE id = ?", read_ticket, id);
+}
+
+Result<std::vector<ports::StoredTicket>> DeviceStore::tickets_of(LocalDate date)
+{
+    return m_database->query(std::string(ticket_columns) + "WHERE local_date = ? ORDER BY given_at, number", read_ticket, date);
+}
+
+Result<std::vector<ports::StoredPrintJob>> DeviceStore::open_print_jobs()
+{
+    return m_database->query(std::string(print_job_columns) + "WHERE ended_at IS NULL ORDER BY journalled_at", read_print_job);
+}
+
+Result<std::optional<ports::StoredPrintJob>> DeviceStore::find_print_job(PrintJobId const& id)
+{
+    return m_database->query_one(std::string(print_job_columns) + "WHERE id = ?", read_print_job, id);
+}
+
+Result<std::optional<ports::StoredCatalogue>> DeviceStore::catalogue()
+{
+    return m_database->query_one("SELECT revision, json, fetched_at FROM catalogue WHERE one = 1", read_catalogue);
+}
+
+} // namespace zahide::sqlite

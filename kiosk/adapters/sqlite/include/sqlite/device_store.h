@@ -1,0 +1,34 @@
+#pragma once
+
+#include "ports/device_store.h"
+#include "sqlite/database.h"
+
+#include <memory>
+#include <string>
+
+namespace zahide::sqlite {
+
+/// A device's storage in one SQLite file.
+class DeviceStore : public ports::DeviceStore {
+public:
+    /// Opens the file, looks through it and brings its schema up to date. `vfs` empty: the default one.
+    [[nodiscard]] static Result<std::unique_ptr<DeviceStore>> open(std::string path, std::string vfs = {});
+
+    [[nodiscard]] Result<void> transact(ports::DeviceBatch const& batch) override;
+    [[nodiscard]] Result<std::vector<ports::StoredLease>> leases() override;
+    [[nodiscard]] Result<std::vector<ports::StoredLeaseRequest>> lease_requests() override;
+    [[nodiscard]] Result<std::vector<ports::OutboxEntry>> outbox(std::size_t count_max) override;
+    [[nodiscard]] Result<std::int64_t> outbox_size() override;
+    [[nodiscard]] Result<std::int64_t> parked_size() override;
+    [[nodiscard]] Result<std::optional<ports::StoredTicket>> find_ticket(TicketId const& id) override;
+    [[nodiscard]] Result<std::vector<ports::StoredTicket>> tickets_of(LocalDate date) override;
+    [[nodiscard]] Result<std::vector<ports::StoredPrintJob>> open_print_jobs() override;
+    [[nodiscard]] Result<std::optional<ports::StoredPrintJob>> find_print_job(PrintJobId const& id) override;
+    [[nodiscard]] Result<std::optional<ports::StoredCatalogue>> catalogue() override;
+
+private:
+    explicit DeviceStore(std::unique_ptr<Database> database);
+    std::unique_ptr<Database> m_database;
+};
+
+} // namespace zahide::sqlite

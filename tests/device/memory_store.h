@@ -1,0 +1,174 @@
+#pragma once
+
+#include "ports/device_store.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace zahide::device_tests {
+
+/// What survives a crash of a device whose store is in memory.
+struct MemoryDisk {
+    std::vector<ports::StoredLease> leases;
+    std::map<LocalDate, ports::StoredLeaseRequest> lease_requests;
+    std::vector<ports::StoredTicket> tickets;
+    std::vector<ports::OutboxEntry> outbox;
+    std::vector<std::pair<ports::OutboxEntry, ports::Refusal>> parked;
+    std::vector<ports::StoredPrintJob> print_jobs;
+    std::optional<ports::StoredCatalogue> catalogue;
+    std::int64_t sequence = 0;
+    int writes = 0;
+    bool full = false; ///< takes no write
+};
+
+class MemoryDeviceStore : public ports::DeviceStore {
+public:
+    explicit MemoryDeviceStore(MemoryDisk& disk)
+        : m_disk(disk)
+    {
+    }
+
+    Result<void> transact(ports::DeviceBatch const& batch) override
+    {
+        if (m_disk.full)
+            return fail(ErrorCode::unavailable, "the disk is full", "memory", "free space", Retry::later);
+        MemoryDisk copy = m_disk;
+        for (auto const& change : batch)
+            ZAHIDE_TRY_VOID(std::visit([&copy](auto const& one) { return apply(copy, one); }, change));
+        ++copy.writes;
+        m_disk = std::move(copy);
+        return {};
+    }
+    Result<std::vector<ports::StoredLease>> leases() override { return m_disk.leases; }
+    Result<std::vector<ports::StoredLeaseRequest>> lease_requests() override
+    {
+        std::vector<ports::StoredLeaseRequest> all;
+        for (auto const& [date, request] : m_disk.lease_requests)
+            all.push_back(request);
+        return all;
+    }
+    Result<std::vector<ports::OutboxEntry>> outbox(std::size_t count_max) override
+    {
+        auto const count = std::min(count_max, m_disk.outbox.size());
+        return std::vector(m_disk.outbox.begin(), m_disk.outbox.begin() + static_cast<std::ptrdiff_t>(count));
+    }
+    Result<std::int64_t> outbox_size() override { return static_cast<std::int64_t>(m_disk.outbox.size()); }
+    Result<std::int64_t> parked_size() override { return static_cast<std::int64_t>(m_disk.parked.size()); }
+    Result<std::optional<ports::StoredTicket>> find_ticket(TicketId const& id) override { return find(m_disk.tickets, id); }
+    Result<std::vector<ports::StoredTicket>> tickets_of(LocalDate date) override
+    {
+        auto all = m_disk.tickets;
+        std::erase_if(all, [date](auto const& ticket) { return ticket.local_date != date; });
+        return all;
+    }
+    Result<std::vector<ports::StoredPrintJob>> open_print_jobs() override
+    {
+        auto all = m_disk.print_jobs;
+        std::erase_if(all, [](auto const& job) { return job.ended_at.has_value(); });
+        return all;
+    }
+    Result<std::optional<ports::StoredPrintJob>> find_print_job(PrintJobId const& id) override { return find(m_disk.print_jobs, id); }
+    Result<std::optional<ports::StoredCatalogue>> catalogue() override { return m_disk.catalogue; }
+
+private:
+    template<class Row, class Id>
+    static std::optional<Row> find(std::vector<Row> const& rows, Id const& id)
+    {
+        auto const found = std::ranges::find_if(rows, [&id](auto const& row) { return row.id == id; });
+        return found == rows.end() ? std::nullopt : std::optional(*found);
+    }
+    static Result<void> apply(MemoryDisk& disk, ports::AddLease const& change)
+    {
+        disk.lease_requests.erase(change.lease.local_date);
+        disk.leases.push_back(change.lease);
+        return {};
+    }
+    static Result<void> apply(MemoryDisk& disk, ports::UseNumber const& change)
+    {
+        for (auto& lease : disk.leases) {
+            if (lease.id == change.lease && lease.next == change.number && lease.next <= lease.last) {
+                lease.next = TicketNumber(lease.next.value() + 1);
+                return {};
+            }
+        }
+        return fail(ErrorCode::conflict, "the number is not the lease's next one");
+    }
+    static Result<void> apply(MemoryDisk& disk, ports::KeepLeaseRequest const& change)
+    {
+        disk.lease_requests[change.request.local_date] = change.request;
+        return {};
+    }
+    static Result<void> apply(MemoryDisk& disk, ports::DropLeaseRequest const& change)
+    {
+        disk.lease_requests.erase(change.local_date);
+        return {};
+    }
+    static Result<void> apply(MemoryDisk& disk, ports::AddTicket const& change)
+    {
+        for (auto const& ticket : disk.tickets) {
+            if (ticket.local_date == change.ticket.local_date && ticket.number == change.ticket.number)
+                return fail(ErrorCode::conflict, "the number was given already");
+        }
+        disk.tickets.push_back(change.ticket);
+        return {};
+    }
+    static Result<void> apply(MemoryDisk& disk, ports::AddOutbox const& change)
+    {
+        disk.outbox.push_back(change.entry);
+        disk.outbox.back().sequence = ports::OutboxSequence(++disk.sequence);
+        return {};
+    }
+    static Result<void> apply(MemoryDisk& disk, ports::RemoveOutbox const& change)
+    {
+        std::erase_if(disk.outbox, [&change](auto const& entry) { return entry.sequence == change.sequence; });
+        return {};
+    }
+    static Result<void> apply(MemoryDisk& disk, ports::ParkOutbox const& change)
+    {
+        for (auto const& entry : disk.outbox) {
+            if (entry.sequence == change.sequence)
+                disk.parked.emplace_back(entry, change.refusal);
+        }
+        return apply(disk, ports::RemoveOutbox { change.sequence });
+    }
+    static Result<void> apply(MemoryDisk& disk, ports::AddPrintJob const& change)
+    {
+        disk.print_jobs.push_back(change.job);
+        return {};
+    }
+    static Result<void> apply(MemoryDisk& disk, ports::EndPrintJob const& change)
+    {
+        for (auto& job : disk.print_jobs) {
+            if (job.id == change.id) {
+                job.state = change.outcome.state;
+                job.trouble = change.outcome.trouble;
+                job.ended_at = change.at;
+                return {};
+            }
+        }
+        return fail(ErrorCode::not_found, "no such job");
+    }
+    static Result<void> apply(MemoryDisk& disk, ports::KeepCatalogue const& change)
+    {
+        disk.catalogue = change.catalogue;
+        return {};
+    }
+    static Result<void> apply(MemoryDisk& disk, ports::PurgeOld const& change)
+    {
+        std::erase_if(disk.print_jobs, [&](auto const& job) {
+            auto const ticket = find(disk.tickets, job.ticket);
+            return ticket && ticket->local_date < change.before;
+        });
+        auto const old = [&change](auto const& row) { return row.local_date < change.before; };
+        std::erase_if(disk.tickets, old);
+        std::erase_if(disk.leases, old);
+        std::erase_if(disk.lease_requests, [&change](auto const& pair) { return pair.first < change.before; });
+        std::erase_if(disk.parked, [&change](auto const& pair) { return pair.second.at < change.parked_before; });
+        return {};
+    }
+
+    MemoryDisk& m_disk;
+};
+
+} // namespace zahide::device_tests

@@ -1,0 +1,195 @@
+#pragma once
+
+#include "ports/device_store.h"
+
+#include <functional>
+#include <gtest/gtest.h>
+#include <memory>
+
+namespace zahide::device_tests {
+
+inline Uuid uuid_of(std::uint32_t number)
+{
+    std::array<std::uint8_t, 16> bytes {};
+    for (std::size_t index = 0; index < 4; ++index)
+        bytes[15 - index] = static_cast<std::uint8_t>(number >> (8 * index));
+    return Uuid(bytes);
+}
+
+/// Opens the same store again and again: what was transacted is there, as after a restart.
+class StoreFactory {
+public:
+    virtual ~StoreFactory() = default;
+    [[nodiscard]] virtual std::unique_ptr<ports::DeviceStore> open() = 0;
+};
+
+/// The contract of ports::DeviceStore, run over every implementation of it.
+class StoreContract : public testing::TestWithParam<std::function<std::unique_ptr<StoreFactory>()>> {
+protected:
+    void SetUp() override
+    {
+        m_factory = GetParam()();
+        reopen();
+    }
+    void reopen()
+    {
+        m_store.reset();
+        m_store = m_factory->open();
+        ASSERT_NE(m_store, nullptr);
+    }
+    [[nodiscard]] ports::DeviceStore& store() { return *m_store; }
+
+    static LocalDate day(int number) { return LocalDate::create(2026, 11, number).value(); }
+    static Instant at(std::int64_t ms) { return Instant::from_unix_ms(ms); }
+    static ports::StoredLease lease(std::uint32_t id, int day_number)
+    {
+        return { LeaseId(uuid_of(id)), day(day_number), TicketNumber(5), TicketNumber(6), TicketNumber(5), at(9'000), "machine" };
+    }
+    static ports::StoredTicket ticket(std::uint32_t id, int day_number, int number, std::uint32_t lease_id)
+    {
+        return { TicketId(uuid_of(id)), VisitId(uuid_of(id + 100)), TicketNumber(number), day(day_number), LeaseId(uuid_of(lease_id)), at(id) };
+    }
+    static ports::OutboxEntry entry(std::uint32_t key)
+    {
+        return { {}, IdempotencyKey(uuid_of(key)), "/v1/x", Personal<std::string>("{\"key\":" + std::to_string(key) + "}"), at(key), std::nullopt };
+    }
+    static ports::StoredPrintJob job(std::uint32_t id, std::uint32_t ticket_id)
+    {
+        return { PrintJobId(uuid_of(id)), TicketId(uuid_of(ticket_id)), domain::PrintMark::original, domain::PrintJobState::journalled,
+            domain::PrintTrouble::none, at(id), std::nullopt };
+    }
+    void done(ports::DeviceBatch const& batch)
+    {
+        auto const result = store().transact(batch);
+        ASSERT_TRUE(result.has_value()) << result.error().line();
+    }
+    void refused(ports::DeviceBatch const& batch, ErrorCode code)
+    {
+        auto const result = store().transact(batch);
+        ASSERT_FALSE(result.has_value());
+        EXPECT_EQ(result.error().code, code) << result.error().line();
+    }
+
+private:
+    std::unique_ptr<StoreFactory> m_factory;
+    std::unique_ptr<ports::DeviceStore> m_store;
+};
+
+TEST_P(StoreContract, Lease_ComesBackAfterReopening)
+{
+    done(
+        { ports::KeepLeaseRequest { { day(23), IdempotencyKey(uuid_of(7)), "m" } }, ports::KeepLeaseRequest { { day(24), IdempotencyKey(uuid_of(8)), "m" } } });
+    done({ ports::AddLease { lease(1, 23) }, ports::AddLease { lease(2, 23) } });
+    reopen();
+    EXPECT_EQ(store().leases().value(), (std::vector { lease(1, 23), lease(2, 23) }));
+    EXPECT_EQ(store().lease_requests().value(), (std::vector { ports::StoredLeaseRequest { day(24), IdempotencyKey(uuid_of(8)), "m" } }));
+    done({ ports::DropLeaseRequest { day(24) } });
+    EXPECT_TRUE(store().lease_requests()->empty());
+}
+
+TEST_P(StoreContract, LeaseRequestAgain_ReplacesTheOneOfItsDay)
+{
+    done({ ports::KeepLeaseRequest { { day(23), IdempotencyKey(uuid_of(7)), "a" } } });
+    done({ ports::KeepLeaseRequest { { day(23), IdempotencyKey(uuid_of(8)), "b" } } });
+    EXPECT_EQ(store().lease_requests().value(), (std::vector { ports::StoredLeaseRequest { day(23), IdempotencyKey(uuid_of(8)), "b" } }));
+}
+
+TEST_P(StoreContract, UseNumber_GivesEachOnceAndNoneBeyondTheLast)
+{
+    done({ ports::AddLease { lease(1, 23) } });
+    refused({ ports::UseNumber { LeaseId(uuid_of(1)), TicketNumber(6) } }, ErrorCode::conflict);
+    done({ ports::UseNumber { LeaseId(uuid_of(1)), TicketNumber(5) } });
+    refused({ ports::UseNumber { LeaseId(uuid_of(1)), TicketNumber(5) } }, ErrorCode::conflict);
+    done({ ports::UseNumber { LeaseId(uuid_of(1)), TicketNumber(6) } });
+    refused({ ports::UseNumber { LeaseId(uuid_of(1)), TicketNumber(7) } }, ErrorCode::conflict);
+    reopen();
+    EXPECT_EQ(store().leases()->at(0).next, TicketNumber(7));
+}
+
+TEST_P(StoreContract, NumberOfTheSameDayAgain_IsRefusedAndNothingOfTheBatchStays)
+{
+    done({ ports::AddLease { lease(1, 23) }, ports::AddLease { lease(2, 23) }, ports::AddLease { lease(3, 24) } });
+    done({ ports::UseNumber { LeaseId(uuid_of(1)), TicketNumber(5) }, ports::AddTicket { ticket(10, 23, 5, 1) } });
+    refused({ ports::AddOutbox { entry(1) }, ports::UseNumber { LeaseId(uuid_of(2)), TicketNumber(5) }, ports::AddTicket { ticket(11, 23, 5, 2) } },
+        ErrorCode::conflict);
+    EXPECT_EQ(store().outbox_size().value(), 0);
+    EXPECT_EQ(store().leases()->at(1).next, TicketNumber(5));
+    done({ ports::UseNumber { LeaseId(uuid_of(3)), TicketNumber(5) }, ports::AddTicket { ticket(12, 24, 5, 3) } });
+    EXPECT_EQ(store().tickets_of(day(23)).value(), (std::vector { ticket(10, 23, 5, 1) }));
+    EXPECT_EQ(store().find_ticket(TicketId(uuid_of(12))).value(), ticket(12, 24, 5, 3));
+    EXPECT_EQ(store().find_ticket(TicketId(uuid_of(11))).value(), std::nullopt);
+}
+
+TEST_P(StoreContract, Outbox_KeepsItsOrderAndNeverReusesASequence)
+{
+    auto wanted = entry(2);
+    wanted.expires_at = at(77);
+    done({ ports::AddOutbox { entry(1) }, ports::AddOutbox { wanted } });
+    auto const first = store().outbox(10).value();
+    ASSERT_EQ(first.size(), 2U);
+    EXPECT_LT(first[0].sequence, first[1].sequence);
+    wanted.sequence = first[1].sequence;
+    EXPECT_EQ(first[1], wanted);
+    done({ ports::RemoveOutbox { first[0].sequence }, ports::RemoveOutbox { first[1].sequence } });
+    reopen();
+    done({ ports::AddOutbox { entry(3) }, ports::AddOutbox { entry(4) } });
+    auto const second = store().outbox(1).value();
+    ASSERT_EQ(second.size(), 1U);
+    EXPECT_GT(second[0].sequence, first[1].sequence);
+    EXPECT_EQ(store().outbox_size().value(), 2);
+}
+
+TEST_P(StoreContract, Parked_LeavesTheOutboxAndIsCounted)
+{
+    done({ ports::AddOutbox { entry(1) }, ports::AddOutbox { entry(2) } });
+    done({ ports::ParkOutbox { store().outbox(1)->at(0).sequence, { 409, "conflict", at(50) } } });
+    EXPECT_EQ(store().outbox_size().value(), 1);
+    EXPECT_EQ(store().outbox(10)->at(0).key, IdempotencyKey(uuid_of(2)));
+    reopen();
+    EXPECT_EQ(store().parked_size().value(), 1);
+}
+
+TEST_P(StoreContract, PrintJob_IsOpenUntilItsEnd)
+{
+    done({ ports::AddLease { lease(1, 23) }, ports::AddTicket { ticket(10, 23, 5, 1) }, ports::AddPrintJob { job(20, 10) } });
+    reopen();
+    EXPECT_EQ(store().open_print_jobs().value(), (std::vector { job(20, 10) }));
+    done({ ports::EndPrintJob { PrintJobId(uuid_of(20)), { domain::PrintJobState::not_printed, domain::PrintTrouble::paper_out }, at(99) } });
+    EXPECT_TRUE(store().open_print_jobs()->empty());
+    auto ended = job(20, 10);
+    ended.state = domain::PrintJobState::not_printed;
+    ended.trouble = domain::PrintTrouble::paper_out;
+    ended.ended_at = at(99);
+    EXPECT_EQ(store().find_print_job(PrintJobId(uuid_of(20))).value(), ended);
+    refused({ ports::EndPrintJob { PrintJobId(uuid_of(21)), { domain::PrintJobState::printed, domain::PrintTrouble::none }, at(99) } }, ErrorCode::not_found);
+}
+
+TEST_P(StoreContract, Catalogue_IsTheLastOne)
+{
+    EXPECT_EQ(store().catalogue().value(), std::nullopt);
+    done({ ports::KeepCatalogue { { Revision(1), "{}", at(1) } } });
+    done({ ports::KeepCatalogue { { Revision(2), "{\"a\":\"ş\"}", at(2) } } });
+    reopen();
+    EXPECT_EQ(store().catalogue().value(), (ports::StoredCatalogue { Revision(2), "{\"a\":\"ş\"}", at(2) }));
+}
+
+TEST_P(StoreContract, Purge_TakesOldDaysAndLeavesTheOutbox)
+{
+    done({ ports::AddLease { lease(1, 22) }, ports::AddTicket { ticket(10, 22, 5, 1) }, ports::AddPrintJob { job(20, 10) }, ports::AddOutbox { entry(1) },
+        ports::AddOutbox { entry(2) } });
+    done({ ports::AddLease { lease(2, 23) }, ports::AddTicket { ticket(11, 23, 5, 2) },
+        ports::KeepLeaseRequest { { day(22), IdempotencyKey(uuid_of(7)), "m" } } });
+    done({ ports::ParkOutbox { store().outbox(1)->at(0).sequence, { 409, "conflict", at(50) } } });
+    done({ ports::PurgeOld { day(23), at(50) } });
+    EXPECT_EQ(store().parked_size().value(), 1);
+    done({ ports::PurgeOld { day(23), at(51) } });
+    EXPECT_EQ(store().parked_size().value(), 0);
+    EXPECT_EQ(store().outbox_size().value(), 1);
+    EXPECT_EQ(store().leases().value(), (std::vector { lease(2, 23) }));
+    EXPECT_TRUE(store().lease_requests()->empty());
+    EXPECT_TRUE(store().tickets_of(day(22))->empty());
+    EXPECT_EQ(store().tickets_of(day(23))->size(), 1U);
+    EXPECT_EQ(store().find_print_job(PrintJobId(uuid_of(20))).value(), std::nullopt);
+}
+
+} // namespace zahide::device_tests
