@@ -1,0 +1,86 @@
+#include "board_calls.h"
+
+#include "protocol/event.h"
+
+namespace zahide::device {
+
+void BoardCalls::heard_call(std::optional<Revision> revision, std::string const& data)
+{
+    auto event = protocol::decode<protocol::CallEvent>(data);
+    if (!event) {
+        m_context.trouble(event.error());
+        m_wanted = true; // the list has it
+        return;
+    }
+    if ((m_wanted || m_asking) && revision) {
+        m_early.emplace_back(*revision, event->call);
+        if (m_early.size() > m_context.limits().early_calls_max)
+            m_early.pop_front();
+    }
+    m_context.effects.emplace_back(CallAnnounced { std::move(event->call) });
+}
+
+void BoardCalls::heard_end(std::string const& data)
+{
+    auto const end = protocol::decode<protocol::CallEnd>(data);
+    if (!end) {
+        m_context.trouble(end.error());
+        m_wanted = true;
+        return;
+    }
+    std::erase_if(m_early, [&end](auto const& early) { return early.second.id == end->id; });
+    m_context.effects.emplace_back(CallEnded { *end });
+}
+
+std::optional<Draft> BoardCalls::next(Ticks now)
+{
+    if (!m_wanted || m_asking || !m_retry.may_try(now))
+        return std::nullopt;
+    m_asking = true;
+    m_wanted = false;
+    return Draft { Method::get, "/v1/centers/" + m_context.options.center.value() + "/calls", {}, std::nullopt };
+}
+
+void BoardCalls::answered(Ticks now, Answer const& answer)
+{
+    m_asking = false;
+    switch (verdict_of(answer)) {
+    case Verdict::done:
+        if (auto const taken = take(answer); !taken) {
+            m_context.trouble(taken.error());
+            m_wanted = true;
+            m_retry.refused(now, m_context.limits(), m_context.random);
+        } else {
+            m_retry.succeeded();
+        }
+        return;
+    case Verdict::refused:
+    case Verdict::never:
+        m_context.trouble(refusal_error("the list of calls", answer));
+        m_wanted = true;
+        m_retry.refused(now, m_context.limits(), m_context.random);
+        return;
+    case Verdict::again:
+        m_wanted = true;
+        m_retry.failed(now, m_context.limits(), m_context.random);
+        return;
+    case Verdict::lost:
+    case Verdict::session_over:
+        m_wanted = true;
+        return;
+    }
+}
+
+Result<void> BoardCalls::take(Answer const& answer)
+{
+    auto list = ZAHIDE_TRY(protocol::decode<protocol::CallList>(answer.body));
+    m_context.effects.emplace_back(CallsReplaced { std::move(list.calls) });
+    for (auto& [revision, call] : m_early) {
+        if (revision > list.revision)
+            m_context.effects.emplace_back(CallAnnounced { std::move(call) });
+    }
+    m_early.clear();
+    return {};
+}
+
+} // namespace zahide::device

@@ -1,0 +1,88 @@
+#include "device/device.h"
+
+#include "parts.h"
+
+namespace zahide::device {
+
+Device::Device(std::unique_ptr<Parts> parts)
+    : m_parts(std::move(parts))
+{
+}
+
+Device::~Device() = default;
+Device::Device(Device&&) noexcept = default;
+Device& Device::operator=(Device&&) noexcept = default;
+
+Result<Device> Device::create(ports::DeviceStore& store, Clock const& clock, Random& random, ports::DeviceKey const& key, DeviceOptions options)
+{
+    auto parts = std::make_unique<Parts>(Context { store, clock, random, std::move(options), {}, true }, key);
+    ZAHIDE_TRY_VOID(parts->load());
+    return Device(std::move(parts));
+}
+
+std::vector<Effect> Device::handle(Event const& event)
+{
+    return m_parts->handle(event);
+}
+
+Result<TicketPromise> Device::take_ticket(TicketWish const& wish)
+{
+    return m_parts->take_ticket(wish);
+}
+
+Result<PrintJobId> Device::journal_copy(TicketId const& ticket)
+{
+    return m_parts->journal.add_copy(ticket);
+}
+
+Result<void> Device::print_finished(PrintJobId const& job, domain::PrintOutcome const& outcome)
+{
+    return m_parts->journal.finish(job, outcome);
+}
+
+Result<HelpRequestId> Device::ask_help(LanguageTag const& language)
+{
+    return m_parts->ask_help(language);
+}
+
+void Device::note_printer(ports::PrinterStatus status)
+{
+    m_parts->heartbeat.note_printer(status);
+}
+
+void Device::note_screen(std::string screen)
+{
+    m_parts->heartbeat.note_screen(std::move(screen));
+}
+
+domain::Catalogue const* Device::catalogue() const
+{
+    return m_parts->cache.catalogue();
+}
+
+Readiness Device::readiness() const
+{
+    return m_parts->readiness();
+}
+
+Connectivity Device::connectivity() const
+{
+    return m_parts->connectivity();
+}
+
+std::optional<protocol::ServiceWait> Device::wait_of(ServiceId const& service) const
+{
+    return m_parts->wait_of(service);
+}
+
+unicode::Zone const* Device::zone() const
+{
+    return m_parts->cache.zone();
+}
+
+std::optional<LocalDate> Device::today() const
+{
+    return m_parts->cache.today();
+}
+
+} // namespace zahide::device

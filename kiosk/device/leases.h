@@ -1,0 +1,46 @@
+#pragma once
+
+#include "context.h"
+#include "protocol/device.h"
+#include "backoff.h"
+
+#include <optional>
+#include <vector>
+
+namespace zahide::device {
+
+/// Ticket numbers lent to this device: which is next, and asking for more before they run out, tomorrow's too.
+class Leases {
+public:
+    explicit Leases(Context& context)
+        : m_context(context)
+    {
+    }
+    [[nodiscard]] Result<void> load();
+
+    /// How many can still be given on that day, on this machine, before the leases expire.
+    [[nodiscard]] std::int32_t left(LocalDate date) const;
+    /// The lease whose `next` is to be given; nullptr when there is none.
+    [[nodiscard]] ports::StoredLease const* pick(LocalDate date) const;
+    /// After the batch that gave its next number.
+    void used(LeaseId const& lease);
+
+    [[nodiscard]] std::optional<Draft> next(Ticks now, std::optional<LocalDate> today);
+    void answered(Ticks now, Answer const& answer);
+    [[nodiscard]] std::optional<Ticks> wake(Ticks now) const { return m_asking ? std::nullopt : m_retry.wake(now); }
+
+private:
+    [[nodiscard]] bool usable(ports::StoredLease const& lease, LocalDate date) const;
+    [[nodiscard]] Result<ports::StoredLeaseRequest> request_for(LocalDate date);
+    [[nodiscard]] Result<void> take(Answer const& answer);
+    [[nodiscard]] Result<void> check(protocol::LentNumbers const& lent) const;
+    void forget_request();
+
+    Context& m_context;
+    Backoff m_retry;
+    std::vector<ports::StoredLease> m_leases;
+    std::vector<ports::StoredLeaseRequest> m_requests;
+    std::optional<LocalDate> m_asking;
+};
+
+} // namespace zahide::device

@@ -1,0 +1,184 @@
+#include "parts.h"
+
+#include <algorithm>
+
+namespace zahide::device {
+
+namespace {
+
+/// How soon a disk that took no write is tried again.
+constexpr Milliseconds storage_probe_interval { 5'000 };
+
+} // namespace
+
+Device::Parts::Parts(Context shared, ports::DeviceKey const& key)
+    : context(std::move(shared))
+    , session(context, key)
+    , outbox(context)
+    , leases(context)
+    , cache(context)
+    , calls(context)
+    , heartbeat(context)
+    , feed(context)
+    , journal(context)
+{
+}
+
+Result<void> Device::Parts::load()
+{
+    ZAHIDE_TRY_VOID(cache.load());
+    ZAHIDE_TRY_VOID(leases.load());
+    ZAHIDE_TRY_VOID(outbox.load());
+    return journal.load();
+}
+
+std::vector<Effect> Device::Parts::handle(Event const& event)
+{
+    std::visit([this](auto const& one) { on(one); }, event);
+    keep_house();
+    pump();
+    tell_connectivity();
+    set_timer();
+    return std::exchange(context.effects, {});
+}
+
+/// What is due whether there is a link or not.
+void Device::Parts::keep_house()
+{
+    if (!context.storage_works && (!m_storage_probe_due || now() >= *m_storage_probe_due)) {
+        m_storage_probe_due = now() + storage_probe_interval;
+        cache.probe_storage();
+    }
+    if (context.storage_works) {
+        m_storage_probe_due.reset();
+        journal.retry();
+    }
+    auto const today = cache.today();
+    if (!today || (m_purge_due && now() < *m_purge_due))
+        return;
+    m_purge_due = now() + context.limits().purge_interval;
+    std::chrono::hours const kept { context.limits().kept_days * 24 };
+    auto const purged = context.transact({ ports::PurgeOld { today->plus_days(-context.limits().kept_days), context.clock.now() - kept } });
+    if (!purged)
+        return;
+    if (auto const loaded = leases.load(); !loaded)
+        context.trouble(loaded.error());
+    if (auto const loaded = outbox.load(); !loaded)
+        context.trouble(loaded.error());
+}
+
+void Device::Parts::pump()
+{
+    if (!m_link.may_try(now()))
+        return;
+    if (!session.active()) {
+        send(Purpose::session, session.next(now()));
+        return;
+    }
+    if (is_kiosk())
+        pump_kiosk();
+    else
+        send(Purpose::calls, calls.next(now()));
+    send(Purpose::catalogue, cache.next(now()));
+    send(Purpose::heartbeat, heartbeat.next(now(), outbox.size() + outbox.parked()));
+    if (feed.open(now(), RequestId(m_last_id + 1), *session.token()) == Feed::Opened::yes)
+        ++m_last_id;
+}
+
+void Device::Parts::pump_kiosk()
+{
+    send(Purpose::outbox, outbox.next(now()));
+    send(Purpose::lease, leases.next(now(), cache.today()));
+}
+
+void Device::Parts::send(Purpose purpose, std::optional<Draft> draft)
+{
+    if (!draft)
+        return;
+    RequestId const id(++m_last_id);
+    m_pending.emplace(id, Pending { purpose, session.generation() });
+    auto bearer = purpose == Purpose::session ? std::nullopt : session.token();
+    context.effects.emplace_back(
+        Send { id, draft->method, std::move(draft->target), std::move(draft->body), std::move(bearer), draft->key, context.limits().request_deadline });
+}
+
+Link Device::Parts::link() const
+{
+    if (m_link.failing())
+        return Link::offline;
+    if (session.refused() || outbox.refused())
+        return Link::refused;
+    return session.active() ? Link::online : Link::starting;
+}
+
+Connectivity Device::Parts::connectivity() const
+{
+    Connectivity connectivity { link(), outbox.size() + outbox.parked(), outbox.parked(), 0 };
+    if (auto const today = cache.today())
+        connectivity.numbers_left = leases.left(*today);
+    return connectivity;
+}
+
+Readiness Device::Parts::readiness() const
+{
+    auto const today = cache.today();
+    if (!today)
+        return Readiness::no_catalogue;
+    if (!context.storage_works)
+        return Readiness::storage_fails;
+    if (outbox.size() >= context.limits().outbox_entries_max)
+        return Readiness::outbox_full;
+    return leases.pick(*today) != nullptr ? Readiness::ready : Readiness::no_numbers;
+}
+
+void Device::Parts::tell_connectivity()
+{
+    ReadinessTold const present { readiness(), connectivity() };
+    if (m_told == present)
+        return;
+    m_told = present;
+    context.effects.emplace_back(ConnectivityChanged {});
+}
+
+void Device::Parts::set_timer()
+{
+    auto const present = now();
+    auto wake = network_wake();
+    auto const sooner = [&wake](std::optional<Ticks> other) {
+        if (other && (!wake || *other < *wake))
+            wake = other;
+    };
+    sooner(m_purge_due);
+    sooner(m_storage_probe_due);
+    if (!wake || wake == m_timer)
+        return;
+    m_timer = std::max(*wake, present);
+    context.effects.emplace_back(SetTimer { *m_timer });
+}
+
+/// When the network is worth a try again: not before the link's back-off is over, whatever else is due.
+std::optional<Ticks> Device::Parts::network_wake() const
+{
+    auto const present = now();
+    if (auto const link = m_link.wake(present))
+        return link;
+    if (!session.active())
+        return session.wake(present);
+    std::optional<Ticks> earliest;
+    for (auto const& wake :
+        { outbox.wake(present), leases.wake(present), cache.wake(present), calls.wake(present), heartbeat.wake(present), feed.wake(present) }) {
+        if (wake && (!earliest || *wake < *earliest))
+            earliest = wake;
+    }
+    return earliest;
+}
+
+std::optional<protocol::ServiceWait> Device::Parts::wait_of(ServiceId const& service) const
+{
+    if (!m_waits || now() - m_waits_heard > context.limits().waits_age_max)
+        return std::nullopt;
+    auto const found = m_waits->services.find(service);
+    return found == m_waits->services.end() ? std::nullopt : std::optional(found->second);
+}
+
+} // namespace zahide::device

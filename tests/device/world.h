@@ -1,0 +1,152 @@
+#pragma once
+
+#include "device/device.h"
+#include "memory_store.h"
+#include "protocol/ticket.h"
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace zahide::device_tests {
+
+class VirtualClock : public Clock {
+public:
+    [[nodiscard]] Instant now() const override { return m_now; }
+    [[nodiscard]] Ticks ticks() const override { return m_ticks; }
+    void pass(Milliseconds time)
+    {
+        m_now = m_now + time;
+        m_ticks = m_ticks + time;
+    }
+    /// The wall clock alone, either way.
+    void jump(Instant to) { m_now = to; }
+
+private:
+    Instant m_now = Instant::parse("2026-11-23T07:00:00Z").value(); // 10:00 in Istanbul
+    Ticks m_ticks = Ticks::from_ns(5'000'000'000);
+};
+
+/// Follows from its seed (splitmix64).
+class SeededRandom : public Random {
+public:
+    explicit SeededRandom(std::uint64_t seed)
+        : m_state(seed)
+    {
+    }
+    void fill(std::span<std::uint8_t> bytes) override
+    {
+        for (auto& byte : bytes)
+            byte = static_cast<std::uint8_t>(next() >> 32);
+    }
+    std::uint64_t next()
+    {
+        m_state += 0x9E3779B97F4A7C15ULL;
+        std::uint64_t value = m_state;
+        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9ULL;
+        value = (value ^ (value >> 27)) * 0x94D049BB133111EBULL;
+        return value ^ (value >> 31);
+    }
+
+private:
+    std::uint64_t m_state;
+};
+
+class FakeKey : public ports::DeviceKey {
+public:
+    [[nodiscard]] std::string public_key() const override { return "public"; }
+    [[nodiscard]] std::string sign(std::string_view message) const override { return "signed:" + std::string(message); }
+};
+
+/// A scheduler by the contract of the HTTP API, small enough to be right by looking: what it took is what was delivered.
+class ScriptedScheduler {
+public:
+    [[nodiscard]] device::Replied answer(device::Send const& send);
+
+    domain::Catalogue catalogue;
+    std::int32_t block = 30;
+    /// Answers instead of the real ones, by the beginning of the target.
+    std::map<std::string, int> forced_status;
+    std::set<std::string> valid_tokens;
+    // What came, in order of arrival.
+    std::vector<protocol::NewTicket> tickets;
+    std::vector<protocol::StatusReport> reports;
+    std::vector<std::string> machines;
+    int help_requests = 0;
+    int repeated = 0; ///< requests answered from the record of their key
+    // What a board is told.
+    std::vector<protocol::CallView> calls;
+    Revision revision { 10 };
+    std::map<LocalDate, std::int32_t> next_number;
+
+private:
+    struct Kept {
+        std::string request;
+        int status = 0;
+        std::string body;
+    };
+    [[nodiscard]] Kept decide(device::Send const& send);
+    [[nodiscard]] Kept lend(device::Send const& send);
+    [[nodiscard]] Kept take(device::Send const& send);
+
+    std::map<IdempotencyKey, Kept> m_kept;
+    SeededRandom m_random { 99 };
+    int m_tokens = 0;
+};
+
+/// How the network treats a request.
+enum class Fate { answered, request_lost, reply_lost };
+
+/// A device, its disk, and a network whose every step the test takes.
+class World {
+public:
+    explicit World(std::uint64_t seed = 1, domain::DeviceKind kind = domain::DeviceKind::kiosk);
+
+    /// As after a crash: effects not done are gone, the disk stays.
+    void restart();
+    [[nodiscard]] device::Device& device() { return *m_device; }
+    void feed(device::Event const& event);
+    /// One request that is on its way meets its fate. False if there is none.
+    bool step(Fate fate);
+    /// Steps until nothing is on its way.
+    void settle(Fate fate = Fate::answered);
+    /// Lets time pass, firing the timer when it is due, each time settled with that fate.
+    void pass(Milliseconds time, Fate fate = Fate::answered);
+    /// The stream opens and says hello.
+    void open_stream();
+    void stream(std::string const& kind, std::string const& data);
+    Result<device::TicketPromise> take();
+
+    template<class Kind>
+    [[nodiscard]] int count_of() const
+    {
+        int count = 0;
+        for (auto const& effect : news)
+            count += std::holds_alternative<Kind>(effect) ? 1 : 0;
+        return count;
+    }
+
+    VirtualClock clock;
+    SeededRandom random;
+    MemoryDisk disk;
+    ScriptedScheduler scheduler;
+    device::DeviceOptions options;
+    std::deque<device::Send> sends;
+    std::optional<device::OpenStream> stream_wanted;
+    std::vector<device::Effect> news; ///< effects that are not for the network
+    std::vector<device::TicketPromise> given;
+
+private:
+    FakeKey m_key;
+    std::unique_ptr<MemoryDeviceStore> m_store;
+    std::unique_ptr<device::Device> m_device;
+    std::optional<Ticks> m_timer;
+    Revision m_event_revision { 100 };
+};
+
+[[nodiscard]] domain::Catalogue sample_catalogue();
+
+} // namespace zahide::device_tests
