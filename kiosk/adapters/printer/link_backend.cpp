@@ -1,0 +1,191 @@
+#include "backend.h"
+#include "link.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <poll.h>
+
+namespace zahide::printer {
+
+namespace {
+
+using domain::PrintJobState;
+using domain::PrintTrouble;
+
+/// How often a line is asked whether its last byte has left; it doesn't tell by itself.
+constexpr Milliseconds drain_interval { 20 };
+
+ports::PrinterStatus status_of(PrintTrouble trouble)
+{
+    if (trouble == PrintTrouble::not_allowed)
+        return { ports::PrinterState::not_allowed, ports::PaperState::unknown };
+    return { ports::PrinterState::not_there, ports::PaperState::unknown };
+}
+
+/// Printable characters that follow from the job, so that a late answer to another job is recognised.
+FenceId fence_of(std::span<std::uint8_t const> bytes)
+{
+    FenceId id {};
+    for (std::size_t index = 0; index < id.size(); ++index)
+        id[index] = static_cast<std::uint8_t>(0x20 + bytes[bytes.size() - 1 - index] % 95);
+    return id;
+}
+
+class LinkBackend final : public Backend {
+public:
+    LinkBackend(PrinterOptions options, Clock const& clock, ports::Log& log, int stop)
+        : m_options(std::move(options))
+        , m_clock(clock)
+        , m_log(log)
+        , m_stop(stop)
+    {
+    }
+
+    domain::PrintOutcome print(ports::PrintJob const& job, Ticks deadline, std::function<void()> const& started) override
+    {
+        auto const automatic = m_options.answers == AnswerPolicy::probe ? AutomaticStatus::on : AutomaticStatus::off;
+        EncodedPaper paper = encode_paper(job.picture, job.cut, automatic);
+        auto link = open(deadline);
+        if (!link)
+            return { PrintJobState::not_printed, link.error().trouble };
+        auto session
+            = Session::print(std::move(paper), fence_of(job.id.value().bytes()), m_known, m_options.answers, m_options.times, m_clock.ticks(), deadline);
+        started();
+        converse(**link, session);
+        return session.outcome();
+    }
+
+    void look() override
+    {
+        auto link = open(m_clock.ticks() + m_options.connect_time);
+        if (!link || m_options.answers == AnswerPolicy::never)
+            return;
+        bool const is_known = m_known.of(StatusKind::printer) == Answers::yes && m_known.confirmation() != Answers::unasked;
+        ++m_survey_count;
+        std::array<std::uint8_t, 4> const count { 'P', 'R', static_cast<std::uint8_t>(m_survey_count >> 8), static_cast<std::uint8_t>(m_survey_count) };
+        auto session = Session::survey(is_known ? SurveyDepth::status : SurveyDepth::everything, fence_of(count), m_known, m_options.times, m_clock.ticks());
+        converse(**link, session);
+    }
+
+    ports::PrinterStatus status() const override { return m_status; }
+
+    Milliseconds look_interval() const override
+    {
+        return m_status.state == ports::PrinterState::ready ? m_options.look_interval : std::min(m_options.retry_interval, m_options.look_interval);
+    }
+
+private:
+    LinkResult<std::unique_ptr<Link>> open(Ticks deadline)
+    {
+        auto link = open_target(deadline);
+        std::string const line = link ? std::string() : link.error().error.line();
+        if (!link) {
+            m_status = status_of(link.error().trouble);
+            if (line != m_last_failure)
+                m_log.warning("the printer can't be used",
+                    { { "where", link.error().error.where }, { "what", link.error().error.what }, { "mend", link.error().error.mend } });
+        } else if (!m_last_failure.empty()) {
+            m_status = {};
+            m_log.info("the printer can be used again");
+        }
+        m_last_failure = line;
+        return link;
+    }
+
+    LinkResult<std::unique_ptr<Link>> open_target(Ticks deadline)
+    {
+        if (auto const* device = std::get_if<DeviceTarget>(&m_options.target))
+            return open_device_link(*device);
+        return open_network_link(std::get<NetworkTarget>(m_options.target), m_clock, std::min(deadline, m_clock.ticks() + m_options.connect_time), m_stop);
+    }
+
+    void converse(Link& link, Session& session)
+    {
+        while (!session.finished()) {
+            if (auto const pending = session.pending(); !pending.empty()) {
+                auto const count = link.write(pending);
+                if (!count)
+                    // What the printer said before it hung up still counts.
+                    receive(link, session);
+                if (!count && !session.finished())
+                    session.link_lost();
+                else if (count)
+                    session.sent(*count, m_clock.ticks());
+                if (session.finished())
+                    break;
+            }
+            wait(link, session);
+        }
+        m_known = session.knowledge();
+        if (session.wants_clear())
+            link.abandon(encode_clear());
+        m_status = heard_status(session);
+    }
+
+    void wait(Link& link, Session& session)
+    {
+        bool const wants_write = !session.pending().empty();
+        std::array<pollfd, 2> waiting { pollfd { link.descriptor(), static_cast<short>(POLLIN | POLLRDHUP | (wants_write ? POLLOUT : 0)), 0 },
+            pollfd { m_stop, POLLIN, 0 } };
+        Ticks const now = m_clock.ticks();
+        Ticks deadline = session.next_deadline();
+        if (session.wants_drained())
+            deadline = std::min(deadline, now + drain_interval);
+        int const ready = ::poll(waiting.data(), waiting.size(), poll_time_ms(now, deadline));
+        if (ready < 0 && errno != EINTR)
+            session.link_lost();
+        else if (waiting[1].revents != 0)
+            session.link_lost(); // the program ends
+        else if ((waiting[0].revents & ~POLLOUT) != 0)
+            receive(link, session);
+        if (session.wants_drained() && link.drained())
+            session.drained(m_clock.ticks());
+        session.time_passed(m_clock.ticks());
+    }
+
+    void receive(Link& link, Session& session)
+    {
+        std::array<std::uint8_t, 256> bytes {};
+        while (!session.finished()) {
+            auto const count = link.read(bytes);
+            if (!count) {
+                session.link_lost();
+                return;
+            }
+            if (*count == 0)
+                return;
+            session.received(std::span(bytes).first(*count), m_clock.ticks());
+        }
+    }
+
+    ports::PrinterStatus heard_status(Session const& session) const
+    {
+        if (auto const status = session.status())
+            return *status;
+        PrintTrouble const trouble = session.outcome().trouble;
+        if (trouble == PrintTrouble::link_lost)
+            return { ports::PrinterState::not_there, ports::PaperState::unknown };
+        if (trouble == PrintTrouble::no_answer && m_known.of(StatusKind::printer) == Answers::yes)
+            return { ports::PrinterState::offline, ports::PaperState::unknown };
+        return {};
+    }
+
+    PrinterOptions m_options;
+    Clock const& m_clock;
+    ports::Log& m_log;
+    int m_stop;
+    Knowledge m_known;
+    ports::PrinterStatus m_status;
+    std::string m_last_failure;
+    std::uint32_t m_survey_count = 0;
+};
+
+} // namespace
+
+std::unique_ptr<Backend> make_link_backend(PrinterOptions options, Clock const& clock, ports::Log& log, int stop)
+{
+    return std::make_unique<LinkBackend>(std::move(options), clock, log, stop);
+}
+
+} // namespace zahide::printer
