@@ -61,6 +61,19 @@ std::vector<std::uint8_t> encode_fence(FenceId const& id)
     return bytes;
 }
 
+std::vector<std::uint8_t> encode_recovery(Remains remains)
+{
+    constexpr std::size_t strip_bytes_max = strip_rows_max * ((ports::print_width_dots_max + 7) / 8);
+    constexpr std::size_t command_bytes_max = 16;
+    auto const clear = encode_clear();
+    std::vector<std::uint8_t> bytes(clear.begin(), clear.end());
+    bytes.insert(bytes.end(), strip_bytes_max + command_bytes_max, 0x00);
+    append(bytes, { 0x1B, 0x40 });
+    if (remains == Remains::cut_off)
+        append(bytes, { 0x1D, 0x56, 0x42, 0x00 });
+    return bytes;
+}
+
 std::array<std::uint8_t, 3> encode_status_request(StatusKind kind)
 {
     return { 0x10, 0x04, static_cast<std::uint8_t>(kind) }; // DLE EOT n

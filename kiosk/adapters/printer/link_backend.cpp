@@ -49,11 +49,11 @@ public:
         auto link = open(deadline);
         if (!link)
             return { PrintJobState::not_printed, link.error().trouble };
-        auto session
-            = Session::print(std::move(paper), fence_of(job.id.value().bytes()), m_known, m_options.answers, m_options.times, m_clock.ticks(), deadline);
+        auto session = Session::print(context(fence_of(job.id.value().bytes())), std::move(paper), m_clock.ticks(), deadline);
+        ports::PrinterStatus const before = m_status;
         started();
         converse(**link, session);
-        return session.outcome();
+        return with_known_cause(session.outcome(), before);
     }
 
     void look() override
@@ -64,7 +64,7 @@ public:
         bool const is_known = m_known.of(StatusKind::printer) == Answers::yes && m_known.confirmation() != Answers::unasked;
         ++m_survey_count;
         std::array<std::uint8_t, 4> const count { 'P', 'R', static_cast<std::uint8_t>(m_survey_count >> 8), static_cast<std::uint8_t>(m_survey_count) };
-        auto session = Session::survey(is_known ? SurveyDepth::status : SurveyDepth::everything, fence_of(count), m_known, m_options.times, m_clock.ticks());
+        auto session = Session::survey(context(fence_of(count)), is_known ? SurveyDepth::status : SurveyDepth::everything, m_clock.ticks());
         converse(**link, session);
     }
 
@@ -76,6 +76,23 @@ public:
     }
 
 private:
+    SessionContext context(FenceId const& fence) const { return { fence, m_known, m_options.answers, m_options.times, m_beginning }; }
+
+    /// A printer stopped with a full buffer can't take the question why; what it said before it fell silent still holds.
+    domain::PrintOutcome with_known_cause(domain::PrintOutcome outcome, ports::PrinterStatus const& before)
+    {
+        if (outcome.trouble != PrintTrouble::no_answer)
+            return outcome;
+        if (before.state == ports::PrinterState::paper_out)
+            outcome.trouble = PrintTrouble::paper_out;
+        else if (before.state == ports::PrinterState::cover_open)
+            outcome.trouble = PrintTrouble::cover_open;
+        else
+            return outcome;
+        m_status = before;
+        return outcome;
+    }
+
     LinkResult<std::unique_ptr<Link>> open(Ticks deadline)
     {
         auto link = open_target(deadline);
@@ -118,8 +135,12 @@ private:
             wait(link, session);
         }
         m_known = session.knowledge();
-        if (session.wants_clear())
+        if (session.wants_clear()) {
             link.abandon(encode_clear());
+            m_beginning = Beginning::after_failure;
+        } else if (session.is_in_step() || session.outcome().state == PrintJobState::sent) {
+            m_beginning = Beginning::clean;
+        }
         m_status = heard_status(session);
     }
 
@@ -176,6 +197,7 @@ private:
     ports::Log& m_log;
     int m_stop;
     Knowledge m_known;
+    Beginning m_beginning = Beginning::unsure;
     ports::PrinterStatus m_status;
     std::string m_last_failure;
     std::uint32_t m_survey_count = 0;

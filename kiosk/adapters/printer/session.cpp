@@ -9,37 +9,33 @@ namespace zahide::printer {
 using domain::PrintJobState;
 using domain::PrintTrouble;
 
-Session::Session(Task task, FenceId const& fence, Knowledge const& known, SessionTimes const& times, Ticks deadline)
+Session::Session(Task task, SessionContext const& context, Ticks deadline)
     : m_task(task)
-    , m_times(times)
+    , m_context(context)
     , m_deadline(deadline)
-    , m_fence(fence)
-    , m_known(known)
 {
 }
 
-Session Session::print(
-    EncodedPaper paper, FenceId const& fence, Knowledge const& known, AnswerPolicy policy, SessionTimes const& times, Ticks now, Ticks deadline)
+Session Session::print(SessionContext const& context, EncodedPaper paper, Ticks now, Ticks deadline)
 {
-    Session session(Task::print, fence, known, times, deadline);
+    Session session(Task::print, context, deadline);
     session.m_paper = std::move(paper);
-    session.m_policy = policy;
-    if (policy == AnswerPolicy::never) {
-        session.begin_sending();
-    } else if (known.of(StatusKind::printer) == Answers::no) {
+    if (context.policy == AnswerPolicy::never) {
+        session.begin_sending(now);
+    } else if (context.known.of(StatusKind::printer) == Answers::no) {
         // It may have learned to answer since; the question costs three bytes and no wait.
         session.append(encode_status_request(StatusKind::printer));
-        session.begin_sending();
+        session.begin_sending(now);
     } else {
         session.ask(Purpose::before, std::array { StatusKind::printer }, now);
     }
     return session;
 }
 
-Session Session::survey(SurveyDepth depth, FenceId const& fence, Knowledge const& known, SessionTimes const& times, Ticks now)
+Session Session::survey(SessionContext const& context, SurveyDepth depth, Ticks now)
 {
     // Every wait of a survey is limited by itself; its deadline only bounds their sum.
-    Session session(Task::survey, fence, known, times, now + times.answer * 4 + times.survey_fence);
+    Session session(Task::survey, context, now + context.times.answer * 4 + context.times.recovery + context.times.survey_fence);
     session.m_depth = depth;
     session.ask(Purpose::survey, all_status_kinds, now);
     return session;
@@ -55,39 +51,44 @@ std::span<std::uint8_t const> Session::pending() const
 void Session::sent(std::size_t count, Ticks now)
 {
     m_sent += count;
+    if (count > 0)
+        m_last_taken = now;
     ZAHIDE_VERIFY(m_sent <= m_output.size());
     if (m_phase == Phase::sending && m_sent == m_output.size())
         begin_awaiting(now);
 }
 
-void Session::begin_sending()
+void Session::begin_sending(Ticks now)
 {
     m_phase = Phase::sending;
+    m_last_taken = now;
     m_picture_begin = m_output.size();
-    m_picture_end = m_picture_begin + m_paper.picture_end;
+    append_recovery();
+    m_picture_end = m_output.size() + m_paper.picture_end;
     append(m_paper.bytes);
-    if (m_policy == AnswerPolicy::probe)
-        append(encode_fence(m_fence));
+    m_paper.bytes = {};
+    if (m_context.policy == AnswerPolicy::probe)
+        append(encode_fence(m_context.fence));
 }
 
 void Session::begin_awaiting(Ticks now)
 {
-    bool const can_not_confirm = m_policy == AnswerPolicy::never || m_known.confirmation() == Answers::no;
+    bool const can_not_confirm = m_context.policy == AnswerPolicy::never || m_context.known.confirmation() == Answers::no;
     if (m_task == Task::print && can_not_confirm) {
         m_phase = Phase::draining;
         return;
     }
     m_phase = Phase::awaiting;
     m_last_heard = now;
-    m_next_watch = now + m_times.watch;
-    m_awaiting_end = now + (m_task == Task::survey ? m_times.survey_fence : m_times.unknown_fence);
+    m_next_watch = now + m_context.times.watch;
+    m_awaiting_end = now + (m_task == Task::survey ? m_context.times.survey_fence : m_context.times.unknown_fence);
 }
 
 void Session::drained(Ticks now)
 {
     if (m_phase != Phase::draining)
         return;
-    if (m_policy == AnswerPolicy::never || m_known.of(StatusKind::printer) != Answers::yes)
+    if (m_context.policy == AnswerPolicy::never || m_context.known.of(StatusKind::printer) != Answers::yes)
         finish(PrintJobState::sent, PrintTrouble::none);
     else
         ask(Purpose::after, all_status_kinds, now);
@@ -114,14 +115,14 @@ void Session::handle(Reply const& reply, Ticks now)
         handle_automatic(*automatic);
     } else if (auto const* fence = std::get_if<FenceReply>(&reply)) {
         // Another id belongs to an earlier paper whose answer came late.
-        if (fence->id == m_fence) {
-            m_known.fence = Answers::yes;
+        if (fence->id == m_context.fence) {
+            m_context.known.fence = Answers::yes;
             confirmed(now);
         }
-    } else if (m_phase == Phase::awaiting && m_known.fence != Answers::yes && !m_confirmed) {
+    } else if (m_phase == Phase::awaiting && m_context.known.fence != Answers::yes && !m_confirmed) {
         // The fence was asked first: a printer that knew it would have answered it by now.
-        m_known.fence = Answers::no;
-        m_known.queued = Answers::yes;
+        m_context.known.fence = Answers::no;
+        m_context.known.queued = Answers::yes;
         confirmed(now);
     }
 }
@@ -149,7 +150,7 @@ void Session::confirmed(Ticks now)
 PrintJobState Session::state_on_trouble() const
 {
     // A printer that confirms would have done so before it stopped; one that can't may have printed all.
-    bool const may_be_whole = picture_is_out() && (m_confirmed || m_known.confirmation() != Answers::yes);
+    bool const may_be_whole = picture_is_out() && (m_confirmed || m_context.known.confirmation() != Answers::yes);
     return may_be_whole ? PrintJobState::unknown : PrintJobState::not_printed;
 }
 
@@ -169,21 +170,23 @@ void Session::time_passed(Ticks now)
     }
     if (!m_kinds.empty() && now >= m_answer_deadline)
         no_answer(now);
+    else if (m_phase == Phase::sending && now - m_last_taken >= m_context.times.stall)
+        finish(state_on_trouble(), has_trouble() ? m_condition.trouble() : PrintTrouble::no_answer);
     else if (m_phase == Phase::awaiting && m_kinds.empty())
         awaiting_passed(now);
 }
 
 void Session::awaiting_passed(Ticks now)
 {
-    bool const answers_status = m_known.of(StatusKind::printer) == Answers::yes;
-    if (m_known.confirmation() != Answers::yes && now >= m_awaiting_end && (m_task == Task::survey || !answers_status)) {
-        m_known.fence = Answers::no;
-        m_known.queued = Answers::no;
+    bool const answers_status = m_context.known.of(StatusKind::printer) == Answers::yes;
+    if (m_context.known.confirmation() != Answers::yes && now >= m_awaiting_end && (m_task == Task::survey || !answers_status)) {
+        m_context.known.fence = Answers::no;
+        m_context.known.queued = Answers::no;
         finish(PrintJobState::sent, PrintTrouble::none);
     } else if (m_task == Task::survey) {
         if (now >= m_awaiting_end)
             finish(PrintJobState::unknown, PrintTrouble::no_answer);
-    } else if (answers_status && now - m_last_heard >= m_times.silence) {
+    } else if (answers_status && now - m_last_heard >= m_context.times.silence) {
         finish(PrintJobState::unknown, PrintTrouble::no_answer);
     } else if (answers_status && now >= m_next_watch) {
         ask(Purpose::watch, std::array { StatusKind::printer }, now);
@@ -195,10 +198,12 @@ Ticks Session::next_deadline() const
     Ticks next = m_deadline;
     if (!m_kinds.empty())
         return std::min(next, m_answer_deadline);
+    if (m_phase == Phase::sending)
+        next = std::min(next, m_last_taken + m_context.times.stall);
     if (m_phase == Phase::awaiting) {
-        if (m_task == Task::survey || m_known.confirmation() != Answers::yes)
+        if (m_task == Task::survey || m_context.known.confirmation() != Answers::yes)
             next = std::min(next, m_awaiting_end);
-        if (m_task == Task::print && m_known.of(StatusKind::printer) == Answers::yes)
+        if (m_task == Task::print && m_context.known.of(StatusKind::printer) == Answers::yes)
             next = std::min(next, m_next_watch);
     }
     return next;
@@ -228,6 +233,20 @@ void Session::finish(PrintJobState state, PrintTrouble trouble)
     m_phase = Phase::finished;
     m_kinds.clear();
     m_outcome = { state, trouble };
+}
+
+void Session::append_recovery()
+{
+    switch (m_context.beginning) {
+    case Beginning::clean:
+        return;
+    case Beginning::unsure:
+        append(encode_recovery(Remains::leave));
+        return;
+    case Beginning::after_failure:
+        append(encode_recovery(m_task == Task::print ? Remains::cut_off : Remains::leave));
+        return;
+    }
 }
 
 void Session::append(std::span<std::uint8_t const> bytes)

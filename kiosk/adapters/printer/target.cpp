@@ -57,7 +57,7 @@ Result<Target> parse_network(std::string_view text)
     std::string_view port;
     if (text.starts_with('[')) {
         auto const close = text.find(']');
-        target.address = text.substr(1, close == std::string_view::npos ? close : close - 1);
+        target.address = close == std::string_view::npos ? std::string_view {} : text.substr(1, close - 1);
         std::string_view const rest = close == std::string_view::npos ? std::string_view {} : text.substr(close + 1);
         port = rest.starts_with(':') ? rest.substr(1) : rest;
     } else {

@@ -40,4 +40,11 @@ struct EncodedPaper {
 /// Real-time "clear the buffers" (`10 14 08`): what a printer still holds of a failed paper shall not come out later.
 [[nodiscard]] std::array<std::uint8_t, 10> encode_clear();
 
+/// What to do with the half paper that a recovery may bring out.
+enum class Remains : std::uint8_t { leave, cut_off };
+
+/// Brings a printer back in step that may be in the middle of a raster command: "clear the buffers", then as many zero
+/// bytes as a strip can have (white rows inside one, nothing outside), then initialise.
+[[nodiscard]] std::vector<std::uint8_t> encode_recovery(Remains remains);
+
 } // namespace zahide::printer

@@ -26,10 +26,31 @@ struct SessionTimes {
     Milliseconds watch { 500 };
     /// Silence after which a printer known to answer counts as hung.
     Milliseconds silence { 3'000 };
+    /// In which a printer takes not one byte of a paper, before it counts as hung.
+    Milliseconds stall { 5'000 };
+    /// For a survey to send what brings a printer back in step, on a slow line.
+    Milliseconds recovery { 4'000 };
     /// For the first fence ever, when a survey asks for it.
     Milliseconds survey_fence { 1'000 };
     /// For the first fence ever, after a paper that was printed without a survey before it.
     Milliseconds unknown_fence { 5'000 };
+};
+
+/// What the printer may still hold of an earlier paper. Bytes that came after half a raster command would be taken for
+/// its dots, and "printed" would be said of a paper that lacks its number.
+enum class Beginning : std::uint8_t {
+    clean,
+    unsure, ///< the first conversation since the program started
+    after_failure, ///< the paper before did not end well
+};
+
+/// What a session begins with.
+struct SessionContext {
+    FenceId fence {};
+    Knowledge known;
+    AnswerPolicy policy = AnswerPolicy::probe;
+    SessionTimes times;
+    Beginning beginning = Beginning::clean;
 };
 
 enum class SurveyDepth : std::uint8_t { status, everything };
@@ -42,9 +63,8 @@ enum class SurveyDepth : std::uint8_t { status, everything };
 class Session {
 public:
     /// For a paper. `deadline` is when it ends as unknown or not printed.
-    [[nodiscard]] static Session print(
-        EncodedPaper paper, FenceId const& fence, Knowledge const& known, AnswerPolicy policy, SessionTimes const& times, Ticks now, Ticks deadline);
-    [[nodiscard]] static Session survey(SurveyDepth depth, FenceId const& fence, Knowledge const& known, SessionTimes const& times, Ticks now);
+    [[nodiscard]] static Session print(SessionContext const& context, EncodedPaper paper, Ticks now, Ticks deadline);
+    [[nodiscard]] static Session survey(SessionContext const& context, SurveyDepth depth, Ticks now);
 
     /// What is to be sent now; call sent() with as much of it as was taken.
     [[nodiscard]] std::span<std::uint8_t const> pending() const;
@@ -63,7 +83,9 @@ public:
     [[nodiscard]] domain::PrintOutcome outcome() const;
     /// True when the printer may hold bytes that are not to be printed any more.
     [[nodiscard]] bool wants_clear() const;
-    [[nodiscard]] Knowledge const& knowledge() const { return m_known; }
+    /// True when the printer answered a fence or queued status of this session: it has worked off all it was sent.
+    [[nodiscard]] bool is_in_step() const { return m_confirmed; }
+    [[nodiscard]] Knowledge const& knowledge() const { return m_context.known; }
     /// What the printer said of itself, if it said anything.
     [[nodiscard]] std::optional<ports::PrinterStatus> status() const;
 
@@ -73,7 +95,7 @@ private:
     /// Why the printer is being asked.
     enum class Purpose : std::uint8_t { before, watch, cause, after, survey };
 
-    Session(Task task, FenceId const& fence, Knowledge const& known, SessionTimes const& times, Ticks deadline);
+    Session(Task task, SessionContext const& context, Ticks deadline);
 
     void ask(Purpose purpose, std::span<StatusKind const> kinds, Ticks now);
     void ask_next(Ticks now);
@@ -82,8 +104,8 @@ private:
     void conclude(Ticks now);
     void conclude_cause();
     void conclude_after();
-    void conclude_survey();
-    void begin_sending();
+    void conclude_survey(Ticks now);
+    void begin_sending(Ticks now);
     void begin_awaiting(Ticks now);
     void confirmed(Ticks now);
     void handle(Reply const& reply, Ticks now);
@@ -94,15 +116,13 @@ private:
     [[nodiscard]] domain::PrintJobState state_on_trouble() const;
     [[nodiscard]] bool picture_is_out() const { return m_sent >= m_picture_end; }
     [[nodiscard]] bool has_trouble() const { return m_condition.trouble() != domain::PrintTrouble::none; }
+    void append_recovery();
     void append(std::span<std::uint8_t const> bytes);
 
     Task m_task;
     Phase m_phase = Phase::asking;
-    SessionTimes m_times;
+    SessionContext m_context;
     Ticks m_deadline;
-    FenceId m_fence;
-    Knowledge m_known;
-    AnswerPolicy m_policy = AnswerPolicy::probe;
     SurveyDepth m_depth = SurveyDepth::status;
     EncodedPaper m_paper;
 
@@ -116,6 +136,7 @@ private:
     bool m_heard = false;
     bool m_confirmed = false;
     Ticks m_last_heard;
+    Ticks m_last_taken; ///< when the printer took bytes last
 
     Purpose m_purpose = Purpose::before;
     std::vector<StatusKind> m_kinds; ///< still to be asked, the one under way first; empty when none is
