@@ -32,7 +32,7 @@ constexpr ContentType content_types[] = {
 };
 
 // The console is one program of our own: nothing comes from elsewhere, nothing is framed.
-constexpr std::string_view page_policy = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; "
+constexpr std::string_view page_policy = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
                                          "form-action 'none'; frame-ancestors 'none'";
 
 std::string_view content_type(std::string_view extension)

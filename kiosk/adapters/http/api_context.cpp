@@ -1,0 +1,95 @@
+#include "api_context.h"
+
+#include "protocol/problem.h"
+
+#include <charconv>
+
+namespace zahide::http {
+
+namespace {
+
+template<class Id>
+Result<Id> slug_parameter(Context const& context, std::string_view name)
+{
+    auto const& text = context.parameters.find(name)->second;
+    if (!is_slug(text))
+        return fail(ErrorCode::invalid, "it is not a short name of a-z, 0-9 and '-'", std::string(name), "check the address");
+    return Id(text);
+}
+
+} // namespace
+
+Result<CenterId> center_parameter(Context const& context)
+{
+    return slug_parameter<CenterId>(context, "center");
+}
+
+Result<DeviceId> device_parameter(Context const& context)
+{
+    return slug_parameter<DeviceId>(context, "device");
+}
+
+Result<CounterNumber> counter_parameter(Context const& context)
+{
+    auto const& text = context.parameters.find("counter")->second;
+    std::int32_t number = 0;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size() || number < 1 || number > 999)
+        return fail(ErrorCode::invalid, "it is not the number of a counter", "counter", "check the address");
+    return CounterNumber(number);
+}
+
+Result<Uuid> uuid_parameter(Context const& context)
+{
+    auto const id = Uuid::parse(context.parameters.find("id")->second);
+    if (!id)
+        return fail(ErrorCode::invalid, "it is not a UUID", "id", "check the address");
+    return *id;
+}
+
+Response json_response(int status, std::string body)
+{
+    Response response;
+    response.status = status;
+    response.headers.add("content-type", "application/json");
+    response.body = std::move(body);
+    return response;
+}
+
+Response problem_response(Error const& error)
+{
+    auto problem = protocol::problem_of(error);
+    bool const reused_key = error.code == ErrorCode::invalid && error.where == "Idempotency-Key";
+    if (reused_key && error.what.find("missing") == std::string::npos) {
+        // draft-ietf-httpapi-idempotency-key-header §2.7
+        problem.status = 422;
+        problem.code = "idempotency_key_reused";
+        problem.type = "urn:zahide:problem:" + problem.code;
+    }
+    Response response = json_response(problem.status, protocol::encode(problem));
+    response.headers.set("content-type", "application/problem+json");
+    if (problem.status == 401)
+        response.headers.add("www-authenticate", "Bearer");
+    if (problem.status == 429 || problem.status == 503)
+        response.headers.add("retry-after", problem.status == 429 ? "60" : "2");
+    return response;
+}
+
+Response no_content()
+{
+    Response response;
+    response.status = 204;
+    return response;
+}
+
+Result<scheduler::Once> once_of(Context const& context)
+{
+    auto const* header = context.request.headers.find("Idempotency-Key");
+    auto const key = header == nullptr ? Result<Uuid>(fail(ErrorCode::invalid, "")) : Uuid::parse(*header);
+    if (!key)
+        return fail(ErrorCode::invalid, "the header Idempotency-Key is missing or not a UUID", "Idempotency-Key", "send a new UUID with each request");
+    std::string const text = std::string(to_string(context.request.method)) + "\n" + context.request.path + "\n" + context.request.body;
+    return scheduler::Once { IdempotencyKey(*key), context.api.parts.cryptography.digest(text) };
+}
+
+} // namespace zahide::http

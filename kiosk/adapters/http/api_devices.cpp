@@ -1,0 +1,40 @@
+#include "api_handlers.h"
+#include "api_wire.h"
+#include "protocol/device.h"
+
+namespace zahide::http {
+
+Result<Response> lend_numbers(Context& context)
+{
+    auto const device = ZAHIDE_TRY(device_parameter(context));
+    auto const request = ZAHIDE_TRY(body_of<protocol::LeaseRequest>(context));
+    return carry_out(context, scheduler::LendNumbers { device, request.local_date, request.machine }, [](domain::NumberLease const& lease) {
+        return stored(201, protocol::LentNumbers { lease.id, lease.local_date, lease.numbers.first, lease.numbers.last, lease.expires_at });
+    });
+}
+
+Result<Response> report_status(Context& context)
+{
+    auto const device = ZAHIDE_TRY(device_parameter(context));
+    auto const report = ZAHIDE_TRY(body_of<protocol::StatusReport>(context));
+    domain::DeviceStatus status;
+    status.version = report.version;
+    status.printer = report.printer_state;
+    status.paper = report.printer_paper;
+    status.outbox = report.outbox;
+    status.screen = report.screen.value_or("");
+    return carry_out(context, scheduler::ReportStatus { device, std::move(status) }, [](scheduler::Done const&) { return ports::StoredResponse { 204, "" }; });
+}
+
+Result<Response> list_devices(Context& context)
+{
+    auto const center = domain::center_of(context.principal());
+    if (!center)
+        return fail(ErrorCode::forbidden, "this is for staff only", {}, "log in at the console");
+    protocol::DeviceList list;
+    for (auto const& device : ZAHIDE_TRY(context.scheduler().ask(context.principal(), scheduler::DevicesQuery { *center })))
+        list.devices.push_back(wire_of(device));
+    return json_response(200, protocol::encode(list));
+}
+
+} // namespace zahide::http

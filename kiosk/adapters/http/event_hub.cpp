@@ -1,0 +1,155 @@
+#include "http/event_hub.h"
+
+#include "api_wire.h"
+
+#include <utility>
+
+namespace zahide::http {
+
+namespace {
+
+/// Between two looks at a listener's session, and the longest the hub sleeps.
+constexpr Milliseconds session_check_interval { 20'000 };
+
+bool is_kiosk(domain::Principal const& principal)
+{
+    return domain::kind_of(principal) == domain::PrincipalKind::kiosk;
+}
+
+} // namespace
+
+EventHub::EventHub(scheduler::Scheduler const& scheduler, Clock const& clock, ports::Log& log)
+    : m_scheduler(scheduler)
+    , m_clock(clock)
+    , m_log(log)
+    , m_thread([this] { run(); })
+{
+}
+
+EventHub::~EventHub()
+{
+    stop();
+}
+
+void EventHub::add(Listening listening)
+{
+    std::lock_guard const lock(m_mutex);
+    m_arrivals.push_back(std::move(listening));
+    m_changed.notify_one();
+}
+
+void EventHub::notify()
+{
+    std::lock_guard const lock(m_mutex);
+    m_notified = true;
+    m_changed.notify_one();
+}
+
+void EventHub::stop()
+{
+    {
+        std::lock_guard const lock(m_mutex);
+        m_course = Course::stopping;
+        m_changed.notify_one();
+    }
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+void EventHub::run()
+{
+    std::vector<Client> clients;
+    while (true) {
+        std::vector<Listening> arrivals;
+        {
+            std::unique_lock lock(m_mutex);
+            m_changed.wait_for(lock, session_check_interval, [this] { return m_notified || !m_arrivals.empty() || m_course == Course::stopping; });
+            if (m_course == Course::stopping)
+                break;
+            m_notified = false;
+            arrivals = std::exchange(m_arrivals, {});
+        }
+        for (auto& arrival : arrivals) {
+            Client client { std::move(arrival), Revision(), m_clock.ticks() };
+            if (greet(client) == Verdict::keep)
+                clients.push_back(std::move(client));
+            else
+                client.listening.sink->close();
+        }
+        serve(clients);
+    }
+    for (auto const& client : clients)
+        client.listening.sink->close();
+}
+
+void EventHub::serve(std::vector<Client>& clients)
+{
+    std::erase_if(clients, [this](Client& client) {
+        if (client.listening.sink->state() == SinkState::closed)
+            return true;
+        if (check_session(client) == Verdict::keep && tell(client) == Verdict::keep)
+            return false;
+        client.listening.sink->close();
+        return true;
+    });
+}
+
+EventHub::Verdict EventHub::greet(Client& client) const
+{
+    if (client.listening.after) {
+        client.reached = *client.listening.after;
+        return Verdict::keep;
+    }
+    auto const newest = m_scheduler.newest_revision();
+    if (!newest)
+        return Verdict::drop;
+    client.reached = *newest;
+    client.listening.sink->send(notice(protocol::EventKind::hello, *newest));
+    tell_waits(client);
+    return Verdict::keep;
+}
+
+void EventHub::tell_waits(Client const& client) const
+{
+    // How many wait is a state, not a change: a kiosk that begins to listen gets it at once.
+    auto const center = domain::center_of(client.listening.principal);
+    if (!is_kiosk(client.listening.principal) || !center)
+        return;
+    auto const waits = m_scheduler.ask(client.listening.principal, scheduler::WaitsQuery { *center });
+    if (waits)
+        client.listening.sink->send(wire_of(scheduler::Event { client.reached, scheduler::WaitsChanged { *waits } }));
+}
+
+EventHub::Verdict EventHub::check_session(Client& client) const
+{
+    if (m_clock.ticks() - client.checked < session_check_interval)
+        return Verdict::keep;
+    client.checked = m_clock.ticks();
+    auto const who = m_scheduler.authenticate(client.listening.token);
+    // A disk that refuses ends nobody's session.
+    return who || who.error().code != ErrorCode::unauthorized ? Verdict::keep : Verdict::drop;
+}
+
+EventHub::Verdict EventHub::tell(Client& client) const
+{
+    while (true) {
+        auto const view = m_scheduler.ask(client.listening.principal, scheduler::EventsQuery { client.reached });
+        if (!view) {
+            m_log.error("the change feed can't be told", { { "what", view.error().line() } });
+            return Verdict::drop;
+        }
+        client.reached = view->reached;
+        if (view->resumption == scheduler::Resumption::starts_anew) {
+            client.listening.sink->send(notice(protocol::EventKind::reset, client.reached));
+            tell_waits(client);
+        }
+        for (auto const& event : view->events) {
+            if (client.listening.sink->send(wire_of(event)) == SinkState::closed)
+                return Verdict::drop;
+        }
+        if (!view->more)
+            return Verdict::keep;
+    }
+}
+
+} // namespace zahide::http
