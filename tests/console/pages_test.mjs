@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { axeFindings, launchBrowser } from "./browser.mjs";
+import { launchBrowser } from "../../kiosk/demo/browser.mjs";
+import { axeFindings } from "./axe.mjs";
 import { MockScheduler } from "./mock_scheduler.mjs";
 
 const directory = join(process.env.ZAHIDE_BUILD ?? new URL("../../build", import.meta.url).pathname, "share/console");

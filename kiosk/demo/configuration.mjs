@@ -1,0 +1,56 @@
+// The configuration of one run: the sample center of config/, opened or shut as wanted, on ports and files of the run's own.
+import { generateKeyPairSync } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+
+const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/** config/center.toml with other hours, so that nothing depends on the hour it runs at. opening: "always" or "never". */
+export function centerConfig(sample, opening) {
+    const tables = sample.split(/^(?=\[)/m);
+    const kept = tables.filter((table) => !/^\[\[(opening|closures)\]\]/.test(table)).join("");
+    const isNever = opening === "never";
+    const hours = `\n[[opening]]\ndays = ${JSON.stringify(weekdays)}\nfrom = "00:00"\nto = "24:00"\n`;
+    const closure = `\n[[closures]]\nfrom = 2020-01-01\nto = 2099-12-31\nname = { tr = "Tadilat", en = "Repairs", ar = "أعمال صيانة", fa = "تعمیرات" }\n`;
+    return kept.replace(/^holidays = .*$/m, "") + hours + (isNever ? closure : "");
+}
+
+export function schedulerConfig({ database, port }) {
+    return `database = "${database}"\ncenters = ["center.toml"]\n[listen]\naddress = "127.0.0.1"\nport = ${port}\n[log]\nlevel = "info"\n`;
+}
+
+export function kioskConfig({ id, key, database, port, tickets, screen }) {
+    return (
+        `id = "${id}"\ncenter = "zahide-nine"\nkey_file = "${key}"\ndatabase = "${database}"\nsound = false\n` +
+        `[scheduler]\naddress = "http://127.0.0.1:${port}"\n[screen]\nwidth_px = ${screen.width}\nheight_px = ${screen.height}\ndiagonal_inches = ${screen.inches.toFixed(1)}\n` +
+        `[printer]\nkind = "file"\ndirectory = "${tickets}"\n[log]\nlevel = "info"\n`
+    );
+}
+
+export function boardConfig({ id, key, database, port }) {
+    return (
+        `id = "${id}"\ncenter = "zahide-nine"\nkey_file = "${key}"\ndatabase = "${database}"\nlanguages = ["tr", "en", "ar", "fa"]\nsound = false\n` +
+        `[scheduler]\naddress = "http://127.0.0.1:${port}"\n[screen]\nwidth_px = 1920\nheight_px = 1080\ndiagonal_inches = 43.0\n[log]\nlevel = "info"\n`
+    );
+}
+
+/** A device's key as the device keeps it (base64url of the Ed25519 seed); its public half, to enroll it with. */
+export function makeDeviceKey(file) {
+    const { publicKey, privateKey } = generateKeyPairSync("ed25519");
+    writeFileSync(file, `${privateKey.export({ format: "jwk" }).d}\n`, { mode: 0o600 });
+    return publicKey.export({ format: "jwk" }).x;
+}
+
+export function readSampleCenter(root) {
+    return readFileSync(join(root, "config/center.toml"), "utf8");
+}
+
+/** A port that nobody listens on at the moment. */
+export async function freePort() {
+    const server = createServer();
+    await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address();
+    await new Promise((resolve) => server.close(resolve));
+    return port;
+}
