@@ -6,10 +6,25 @@ namespace {
 
 constexpr char32_t soft_hyphen = 0x00AD;
 
-/// A line may be cut before this character if it must: no grapheme cluster and no ligature is torn.
+/// A line may be cut before this character if it must, without tearing a grapheme cluster or a ligature.
 bool is_boundary(Paragraph const& paragraph, std::uint32_t position)
 {
     return position == paragraph.size() || (paragraph.cluster_starts[position] != 0 && paragraph.edges[position].cluster);
+}
+
+/// Whether cutting here leaves all shapes, and so the sum of advances, as they are.
+bool is_safe(Paragraph const& paragraph, std::uint32_t position)
+{
+    return position == paragraph.size() || (paragraph.edges[position].cluster && !paragraph.edges[position].unsafe);
+}
+
+/// Whether the line is exactly as wide as its advances in the paragraph: nothing is inserted and nothing shaped again,
+/// be it for where it was cut or for white space that changes its level at the end (UAX #9 L1).
+bool keeps_shapes(Paragraph const& paragraph, LineRange const& range)
+{
+    std::uint32_t const trailing = paragraph.trailing_start(range.start, range.end);
+    bool const same_level = paragraph.one_direction || trailing == range.end || paragraph.levels[trailing] == paragraph.base;
+    return same_level && range.inserted == Inserted::nothing && is_safe(paragraph, range.start) && is_safe(paragraph, range.end);
 }
 
 /// The line that starts at `start` by the paragraph's own advances. It ends before `limit`, unless its first cluster
@@ -18,6 +33,7 @@ LineRange estimate(Paragraph const& paragraph, std::uint32_t start, std::uint32_
 {
     LineRange chance { start, start }; // the last opportunity that fits
     std::uint32_t boundary = start; // the last cluster's end that fits
+    std::uint32_t tear = start; // the same within a ligature, for a line that starts in one
     float x_px = 0;
     float seen_px = 0; // up to the last character that isn't white space
     for (std::uint32_t index = start; index <= paragraph.size(); ++index) {
@@ -27,8 +43,10 @@ LineRange estimate(Paragraph const& paragraph, std::uint32_t start, std::uint32_
                 return chance;
             if (full && boundary > start)
                 return { start, boundary };
-            if (index == paragraph.size() || (full && is_boundary(paragraph, index)))
-                return { start, index };
+            if (full && tear > start)
+                return { start, tear };
+            if (index == paragraph.size() || (full && paragraph.cluster_starts[index] != 0))
+                return { start, index }; // one cluster that is too wide; a ligature is torn rather than let out of the box
             if (!full) {
                 auto const line_break = paragraph.breaks[index];
                 bool const hyphen = paragraph.text[index - 1] == soft_hyphen;
@@ -38,6 +56,8 @@ LineRange estimate(Paragraph const& paragraph, std::uint32_t start, std::uint32_
                     chance = { start, index, hyphen ? Inserted::hyphen_at_end : Inserted::nothing };
                 if (is_boundary(paragraph, index))
                     boundary = index;
+                if (paragraph.cluster_starts[index] != 0)
+                    tear = index;
             }
         }
         x_px += paragraph.advances_px[index];
@@ -55,9 +75,7 @@ LineRange LineChooser::choose_line(Paragraph& paragraph, std::uint32_t start, fl
     std::uint32_t limit = paragraph.size() + 1;
     while (true) {
         LineRange const range = estimate(paragraph, start, limit, width_px, hyphen_px);
-        bool const start_safe = start == 0 || !paragraph.edges[start].unsafe;
-        bool const end_safe = range.end == paragraph.size() || (!paragraph.edges[range.end].unsafe && paragraph.edges[range.end].cluster);
-        if (start_safe && end_safe && range.inserted == Inserted::nothing)
+        if (keeps_shapes(paragraph, range))
             return range;
         if (m_builder.build(paragraph, range).width_px <= width_px + width_slack_px)
             return range;
