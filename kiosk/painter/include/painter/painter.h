@@ -20,9 +20,9 @@ enum class Mirror : std::uint8_t { no, yes };
 /// A rectangle with round corners. An edge of 0 px has none; a fill with alpha 0 is left out.
 struct Rounded {
     float radius_px = 0;
-    Color fill;
+    Color fill {};
     float edge_px = 0;
-    Color edge;
+    Color edge {};
 };
 
 /// Puts laid-out paragraphs, pictograms and rounded rectangles into Dear ImGui's draw lists, all of them as axis-aligned
