@@ -18,8 +18,8 @@ json describe(InspectedElement const& element, float px_per_mm)
 {
     painter::Rect const& px = element.rect;
     painter::Rect const mm { px.left / px_per_mm, px.top / px_per_mm, px.width / px_per_mm, px.height / px_per_mm };
-    return { { "id", element.id }, { "role", element.role }, { "label", element.label }, { "spoken", element.spoken }, { "touchable", element.touchable },
-        { "enabled", element.enabled }, { "focused", element.focused }, { "px", rectangle(px) }, { "mm", rectangle(mm) } };
+    return { { "id", element.id }, { "role", element.role }, { "label", element.label }, { "detail", element.detail }, { "spoken", element.spoken },
+        { "touchable", element.touchable }, { "enabled", element.enabled }, { "focused", element.focused }, { "px", rectangle(px) }, { "mm", rectangle(mm) } };
 }
 
 json describe(InspectedScreen const& screen)

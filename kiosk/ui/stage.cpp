@@ -43,13 +43,15 @@ public:
 
 class StageFrame : public Frame {
 public:
-    StageFrame(painter::Painter& painter, painter::Size size_px)
+    StageFrame(painter::Painter& painter, painter::Size size_px, bool is_finger_down)
         : m_painter(painter)
         , m_size_px(size_px)
+        , m_is_finger_down(is_finger_down)
     {
     }
     [[nodiscard]] painter::Painter& painter() override { return m_painter; }
     [[nodiscard]] painter::Size size_px() const override { return m_size_px; }
+    [[nodiscard]] bool is_finger_down() const override { return m_is_finger_down; }
     [[nodiscard]] Touch touchable(std::string_view id, painter::Rect const& rect) override
     {
         if (rect.empty())
@@ -69,6 +71,7 @@ public:
 private:
     painter::Painter& m_painter;
     painter::Size m_size_px;
+    bool m_is_finger_down;
     bool m_has_activated = false;
 };
 
@@ -120,7 +123,7 @@ struct Stage::Parts {
             ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoSavedSettings
                 | ImGuiWindowFlags_NoBringToFrontOnFocus);
         painter.begin(*ImGui::GetBackgroundDrawList());
-        StageFrame drawn(painter, size);
+        StageFrame drawn(painter, size, sample.is_down);
         the_view.draw(drawn);
         ImGui::End();
         ImGui::PopStyleVar();

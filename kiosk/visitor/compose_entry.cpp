@@ -109,7 +109,7 @@ void Composer::closed(Scene const& scene, ScreenModel& model)
         Element when = words("opens", Role::text,
             is_today ? m_messages->text(keys::kiosk_closed_opens_today, { { "time", time } })
                      : m_messages->text(keys::kiosk_closed_opens_on, { { "day", day }, { "time", time } }));
-        when.icon = "calendar-time";
+        when.icon = "calendar-event";
         when.tone = Tone::teal;
         when.emphasis = Emphasis::primary;
         if (!is_today) {

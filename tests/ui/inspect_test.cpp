@@ -40,9 +40,10 @@ protected:
     {
         target.screen.screen = "home";
         target.screen.px_per_mm = 2;
-        target.screen.elements
-            = { { .id = "take-number", .role = "button", .label = "خذ رقمًا", .spoken = "خذ رقمًا", .rect = { 10, 20, 100, 40 }, .touchable = true },
-                  { .id = "greeting", .role = "heading", .label = "x", .spoken = "x", .rect = { 0, 0, 5, 5 } } };
+        target.screen.elements = {
+            { .id = "take-number", .role = "button", .label = "خذ رقمًا", .detail = "", .spoken = "خذ رقمًا", .rect = { 10, 20, 100, 40 }, .touchable = true },
+            { .id = "greeting", .role = "heading", .label = "x", .detail = "", .spoken = "x", .rect = { 0, 0, 5, 5 } }
+        };
     }
 
     json ask(std::string const& line)

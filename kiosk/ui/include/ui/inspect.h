@@ -21,6 +21,7 @@ struct InspectedElement {
     std::string id;
     std::string role;
     std::string label;
+    std::string detail;
     std::string spoken;
     painter::Rect rect;
     bool touchable = false;

@@ -27,6 +27,7 @@ public:
     virtual ~Frame() = default;
     [[nodiscard]] virtual painter::Painter& painter() = 0;
     [[nodiscard]] virtual painter::Size size_px() const = 0;
+    [[nodiscard]] virtual bool is_finger_down() const = 0;
     /// Declares a rectangle that can be touched. Ids are unique within a frame.
     [[nodiscard]] virtual Touch touchable(std::string_view id, painter::Rect const& rect) = 0;
 };

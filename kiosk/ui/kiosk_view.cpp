@@ -1,0 +1,137 @@
+#include "ui/kiosk_view.h"
+
+#include "ui/theme.h"
+
+namespace zahide::ui {
+
+namespace {
+
+using painter::Color;
+using visitor::Role;
+
+// How far a pressed thing's fill goes towards the press color; a dark fill goes towards black instead.
+constexpr float press_part = 0.16F;
+constexpr float press_part_dark = 0.28F;
+
+Color pressed(Color fill, Theme const& theme)
+{
+    bool const is_dark = fill.red + fill.green + fill.blue < 384;
+    if (theme.has_fills)
+        return painter::mixed(fill, is_dark ? painter::rgb(0) : theme.press, is_dark ? press_part_dark : press_part);
+    return painter::mixed(fill, theme.press, press_part_dark);
+}
+
+void draw_element(painter::Painter& painter, PlacedElement const& placed, Theme const& theme, Touch touch)
+{
+    for (PlacedPanel const& panel : placed.panels) {
+        painter::Rounded style = panel.style;
+        if (touch == Touch::pressed)
+            style.fill = pressed(style.fill, theme);
+        painter.rounded(panel.rect, style);
+    }
+    for (PlacedIcon const& icon : placed.icons)
+        painter.icon(icon.name, icon.rect, icon.color, icon.mirror);
+    for (PlacedText const& text : placed.texts)
+        painter.text(text.layout, text.at, text.color);
+}
+
+std::string_view role_name(Role role)
+{
+    switch (role) {
+    case Role::heading:
+        return "heading";
+    case Role::text:
+        return "text";
+    case Role::number:
+        return "number";
+    case Role::card:
+    case Role::button:
+        return "button";
+    }
+    return "";
+}
+
+InspectedElement inspected_element(PlacedElement const& placed)
+{
+    visitor::Element const& element = placed.element;
+    return { .id = element.id,
+        .role = std::string(role_name(element.role)),
+        .label = element.label,
+        .detail = element.detail,
+        .spoken = element.spoken,
+        .rect = placed.rect,
+        .touchable = element.touchable != visitor::Touchable::no,
+        .enabled = element.touchable != visitor::Touchable::disabled,
+        .focused = false };
+}
+
+} // namespace
+
+KioskView::KioskView(KioskControl& control, text::Engine& engine, float diagonal_inches)
+    : m_control(control)
+    , m_engine(engine)
+    , m_diagonal_inches(diagonal_inches)
+{
+}
+
+std::optional<Ticks> KioskView::prepare(Ticks now, painter::Size size_px)
+{
+    std::optional<Ticks> const next = m_control.advance(now);
+    visitor::ScreenModel const& model = m_control.screen();
+    if (m_is_laid_out && model == m_model && size_px == m_size_px)
+        return next;
+    // Another screen: paragraphs of the one before last, and with them a visitor's, are forgotten.
+    if (!m_is_laid_out || model.screen != m_model.screen)
+        m_engine.trim();
+    m_model = model;
+    m_size_px = size_px;
+    m_scene = arrange(m_model, Metrics(size_px, m_diagonal_inches), m_engine);
+    m_is_laid_out = true;
+    return next;
+}
+
+void KioskView::draw_elements(Frame& frame, std::vector<PlacedElement> const& elements, bool can_be_touched)
+{
+    Theme const& theme = theme_of(m_model.view.theme);
+    for (PlacedElement const& placed : elements) {
+        Touch touch = Touch::none;
+        if (can_be_touched && placed.element.touchable == visitor::Touchable::yes)
+            touch = frame.touchable(placed.element.id, placed.rect);
+        if (touch == Touch::activated)
+            m_activated = placed.element.id;
+        draw_element(frame.painter(), placed, theme, touch);
+    }
+}
+
+void KioskView::draw(Frame& frame)
+{
+    painter::Painter& painter = frame.painter();
+    if (frame.is_finger_down() && !m_was_pressed)
+        m_control.touched();
+    m_was_pressed = frame.is_finger_down();
+    m_activated.clear();
+    painter.fill({ 0, 0, m_size_px.width, m_size_px.height }, m_scene.ground);
+    for (PlacedPanel const& panel : m_scene.backdrop)
+        painter.rounded(panel.rect, panel.style);
+    draw_elements(frame, m_scene.elements, m_scene.warning.empty());
+    for (PlacedPanel const& panel : m_scene.veil)
+        painter.rounded(panel.rect, panel.style);
+    draw_elements(frame, m_scene.warning, true);
+    if (!m_activated.empty())
+        m_control.tap(m_activated, m_model.serial);
+}
+
+InspectedScreen KioskView::inspected() const
+{
+    InspectedScreen result;
+    result.screen = m_model.warning ? "idle-warning" : std::string(visitor::to_string(m_model.screen));
+    result.language = m_model.language.value();
+    result.direction = m_model.order == unicode::ReadingOrder::right_to_left ? "rtl" : "ltr";
+    result.size_px = m_size_px;
+    result.px_per_mm = Metrics(m_size_px, m_diagonal_inches).px_per_mm();
+    for (PlacedElement const& placed : m_scene.warning.empty() ? m_scene.elements : m_scene.warning)
+        result.elements.push_back(inspected_element(placed));
+    return result;
+}
+
+} // namespace zahide::ui
