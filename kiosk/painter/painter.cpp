@@ -50,6 +50,7 @@ struct Painter::State {
     Corners corners;
     std::vector<Icon> icons;
     std::size_t icons_missing = 0;
+    std::uint64_t generation = 0;
     ImDrawList* list = nullptr;
 
     State(text::Engine& the_engine, IconSource& the_icons)
@@ -164,6 +165,21 @@ void Painter::begin(ImDrawList& list)
 {
     m_state->list = &list;
     m_state->atlas.begin_frame();
+}
+
+void Painter::begin_screen()
+{
+    if (m_state->atlas.page_count() <= pages_kept_max)
+        return;
+    m_state->generation += 1 + m_state->atlas.evictions();
+    m_state->atlas = text::Atlas(m_state->engine.fonts(), pages_max);
+    m_state->corners = Corners();
+    m_state->icons.clear();
+}
+
+std::uint64_t Painter::generation() const
+{
+    return m_state->generation + m_state->atlas.evictions();
 }
 
 void Painter::fill(Rect const& rect, Color color)

@@ -20,6 +20,7 @@ struct TextLook {
     text::Alignment alignment = text::Alignment::start;
     painter::Color color {};
     int lines_max = 0;
+    float factor = 0; ///< instead of the screen's; 0: the screen's
 };
 
 /// Pictogram above the words, or before them.
@@ -48,7 +49,7 @@ public:
     [[nodiscard]] visitor::Element const* content(std::string_view id) const;
 
     // Texts. Size in px includes the factor.
-    [[nodiscard]] float size_px(TextLook const& look) const { return m_metrics.text_px(look.size) * m_factor; }
+    [[nodiscard]] float size_px(TextLook const& look) const { return m_metrics.text_px(look.size) * (look.factor > 0 ? look.factor : m_factor); }
     [[nodiscard]] text::Layout set(visitor::Element const& element, std::string const& words, TextLook const& look, float width_px);
     /// The width under which a word would have to be torn.
     [[nodiscard]] float longest_word_px(visitor::Element const& element, std::string const& words, TextLook const& look);

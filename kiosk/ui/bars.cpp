@@ -16,8 +16,10 @@ constexpr float top_bar = 148;
 constexpr float bottom_bar_upright = 204;
 constexpr float bottom_bar_lying = 176;
 constexpr float label_size = 28;
+constexpr float button_padding = 2;
 constexpr float factor_step = 0.05F;
-constexpr float factor_min = 0.7F;
+constexpr float factor_min = 0.6F;
+constexpr float top_factor_max = 1.2F;
 
 /// What the bar leaves out first where it is too narrow; the screen behind "more" has it all.
 constexpr std::array<std::string_view, 3> left_out { "contrast", "bigger-text", "hide" };
@@ -48,7 +50,8 @@ public:
     }
 
     [[nodiscard]] float cell_px(std::size_t count) const { return std::floor(m_width_px / static_cast<float>(count)); }
-    [[nodiscard]] float text_px(std::size_t count) const { return cell_px(count) - m_arranger.px(20); }
+    [[nodiscard]] float between_px() const { return m_arranger.metrics().gap_px(12); }
+    [[nodiscard]] float text_px(std::size_t count) const { return cell_px(count) - between_px() - 2 * m_arranger.px(button_padding); }
 
     [[nodiscard]] bool fits(std::vector<Element const*> const& elements, TextLook const& look, float height_px)
     {
@@ -81,11 +84,11 @@ void place_button(Arranger& arranger, Element const& element, Rect const& rect, 
     arranger.panel(placed, rect, face);
     float const icon_px = arranger.px(60);
     float const gap = arranger.px(8);
-    float const text_width = rect.width - arranger.px(12);
+    float const text_width = rect.width - 2 * arranger.px(button_padding);
     float const height = arranger.set(element, element.label, look, text_width).height_px;
     float const top = std::round(rect.top + (rect.height - icon_px - gap - height) / 2);
     arranger.icon(placed, element.icon, { rect.left + (rect.width - icon_px) / 2, top, icon_px, icon_px }, look.color);
-    arranger.words(placed, element.label, look, { rect.left + arranger.px(6), top + icon_px + gap, text_width, std::ceil(height) });
+    arranger.words(placed, element.label, look, { rect.left + arranger.px(button_padding), top + icon_px + gap, text_width, std::ceil(height) });
 }
 
 void bottom_bar(Arranger& arranger, Rect const& rect)
@@ -93,7 +96,7 @@ void bottom_bar(Arranger& arranger, Rect const& rect)
     Theme const& theme = arranger.theme();
     arranger.backdrop(rect, { .fill = theme.bar });
     arranger.backdrop({ rect.left, rect.top, rect.width, arranger.px(3) }, { .fill = theme.line });
-    float const margin = arranger.px(side - 24);
+    float const margin = arranger.px(16);
     Rect const inner { rect.left + margin, rect.top + arranger.px(14), rect.width - 2 * margin, rect.height - arranger.px(26) };
     BarFit fit(arranger, inner.width);
     float const label_room = inner.height - arranger.px(60 + 8 + 16);
@@ -101,13 +104,12 @@ void bottom_bar(Arranger& arranger, Rect const& rect)
         for (std::size_t dropped = 0; dropped <= left_out.size(); ++dropped) {
             auto const elements = without(arranger.model().bar, dropped);
             TextLook look = bar_label(theme.ink);
-            look.size *= factor / arranger.factor();
-            // The floor in mm holds for the label as it is drawn, whatever the content's factor.
+            look.factor = factor;
             if (!fit.fits(elements, look, label_room))
                 continue;
             float const cell = fit.cell_px(elements.size());
             float left = inner.left;
-            float const between = arranger.metrics().gap_px(12);
+            float const between = fit.between_px();
             for (Element const* element : elements) {
                 place_button(arranger, *element, { left + between / 2, inner.top, cell - between, inner.height }, look);
                 left += cell;
@@ -118,16 +120,14 @@ void bottom_bar(Arranger& arranger, Rect const& rect)
     arranger.lacks_room();
 }
 
-// Words in a bar: as large as wanted, smaller where the bar ends.
+// Words in the top bar: as large as wanted, smaller where the bar ends. They grow less than the content does.
 TextLook shrunk(Arranger& arranger, Element const& element, TextLook look, float width_px, float height_px)
 {
-    float const wanted = look.size;
-    while (look.size > wanted * 0.5F) {
+    for (look.factor = std::min(arranger.factor(), top_factor_max); look.factor > factor_min; look.factor -= factor_step) {
         bool const fits
             = arranger.longest_word_px(element, element.label, look) <= width_px && arranger.set(element, element.label, look, width_px).height_px <= height_px;
         if (fits)
             break;
-        look.size -= 1;
     }
     return look;
 }
@@ -186,7 +186,8 @@ void top_bar_elements(Arranger& arranger, Rect const& bar)
     if (model.language_button)
         right = language_pill(arranger, *model.language_button, bar) - arranger.px(32);
     if (model.clock) {
-        TextLook const look { .size = 38, .weight = text::Weight::bold, .alignment = text::Alignment::end, .color = theme.soft };
+        TextLook const wanted { .size = 38, .weight = text::Weight::bold, .alignment = text::Alignment::end, .color = theme.soft };
+        TextLook const look = shrunk(arranger, *model.clock, wanted, bar.width, bar.height);
         float const wide = std::ceil(arranger.set(*model.clock, model.clock->label, look, 0).width_px) + 2;
         // Where the bar is short of room the clock goes first: it tells nothing that somebody has come for.
         if (right - wide > bar.left + bar.width * 0.42F) {

@@ -13,8 +13,6 @@ using visitor::Emphasis;
 namespace {
 
 constexpr float heading_size = 64;
-constexpr float card_label_size = 46;
-constexpr float card_detail_size = 34;
 constexpr float note_size = 36;
 constexpr float button_size = 46;
 
@@ -200,11 +198,25 @@ struct Arranger::CardPlan {
 
 namespace {
 
-constexpr float tile_min = 104;
-constexpr float tile_max = 196;
-constexpr float card_padding = 32;
-constexpr float tile_gap = 24;
+/// Design lengths of a card.
+struct CardSizes {
+    float label = 46;
+    float detail = 34;
+    float tile_min = 104;
+    float tile_max = 196;
+    float padding = 32;
+    float tile_gap = 24;
+    float radius = 44;
+};
+constexpr CardSizes usual_card;
+/// The only answer of a screen is its hero.
+constexpr CardSizes hero_card { .label = 68, .detail = 44, .tile_min = 150, .tile_max = 340, .padding = 56, .tile_gap = 44, .radius = 56 };
 constexpr float line_gap = 4;
+
+CardSizes const& sizes_of(Element const& element)
+{
+    return element.emphasis == Emphasis::primary ? hero_card : usual_card;
+}
 
 } // namespace
 
@@ -220,13 +232,15 @@ Arranger::CardPlan Arranger::plan_card(Element const& element, float width_px, C
 {
     bool const is_upright = style == CardStyle::upright;
     text::Alignment const alignment = is_upright ? text::Alignment::center : text::Alignment::start;
-    float const pad = px(card_padding);
-    float const text_width = is_upright ? width_px - 2 * px(20) : width_px - 3 * pad - px(tile_min);
+    CardSizes const& sizes = sizes_of(element);
+    float const pad = px(sizes.padding);
+    float const text_width = is_upright ? width_px - 2 * px(20) : width_px - 3 * pad - px(sizes.tile_min);
     CardPlan plan;
-    plan.words_height = height_of(element, element.label, bold(card_label_size, m_theme.ink, alignment), text_width);
+    plan.words_height = height_of(element, element.label, bold(sizes.label, m_theme.ink, alignment), text_width);
     if (!element.detail.empty())
-        plan.words_height += px(line_gap) + height_of(element, element.detail, regular(card_detail_size, m_theme.soft, alignment), text_width);
-    plan.height_min = is_upright ? 2 * pad + px(tile_min) + px(tile_gap) + plan.words_height : 2 * px(24) + std::max(px(tile_min), plan.words_height);
+        plan.words_height += px(line_gap) + height_of(element, element.detail, regular(sizes.detail, m_theme.soft, alignment), text_width);
+    plan.height_min
+        = is_upright ? 2 * pad + px(sizes.tile_min) + px(sizes.tile_gap) + plan.words_height : 2 * px(24) + std::max(px(sizes.tile_min), plan.words_height);
     plan.height_min = std::max(plan.height_min, m_metrics.primary_px(0));
     return plan;
 }
@@ -235,14 +249,15 @@ void Arranger::place_card(Element const& element, Rect const& rect, CardStyle st
 {
     bool const is_upright = style == CardStyle::upright;
     text::Alignment const alignment = is_upright ? text::Alignment::center : text::Alignment::start;
-    TextLook const first = bold(card_label_size, m_theme.ink, alignment);
-    TextLook const second = regular(card_detail_size, m_theme.soft, alignment);
-    float const pad = px(card_padding);
+    CardSizes const& sizes = sizes_of(element);
+    TextLook const first = bold(sizes.label, m_theme.ink, alignment);
+    TextLook const second = regular(sizes.detail, m_theme.soft, alignment);
+    float const pad = px(sizes.padding);
     PlacedElement& placed = add(element, rect);
-    panel(placed, rect, { .radius_px = px(44), .fill = m_theme.card, .edge_px = px(m_theme.edge_px), .edge = m_theme.edge });
+    panel(placed, rect, { .radius_px = px(sizes.radius), .fill = m_theme.card, .edge_px = px(m_theme.edge_px), .edge = m_theme.edge });
 
-    float const room = is_upright ? rect.height - 2 * pad - px(tile_gap) - words_height_px : rect.height - 2 * px(24);
-    float const tile = std::floor(std::clamp(room, px(tile_min), px(tile_max)));
+    float const room = is_upright ? rect.height - 2 * pad - px(sizes.tile_gap) - words_height_px : rect.height - 2 * px(24);
+    float const tile = std::floor(std::clamp(room, px(sizes.tile_min), px(sizes.tile_max)));
     float const free = is_upright ? (room - tile) / 2 : 0;
     Rect const tile_rect = is_upright ? Rect { std::round(rect.left + (rect.width - tile) / 2), std::round(rect.top + pad + free), tile, tile }
                                       : Rect { rect.left + pad, std::round(rect.top + (rect.height - tile) / 2), tile, tile };
@@ -257,7 +272,7 @@ void Arranger::place_card(Element const& element, Rect const& rect, CardStyle st
     float const label = height_of(element, element.label, first, text_width);
     float const detail = element.detail.empty() ? 0 : height_of(element, element.detail, second, text_width);
     // Upright, all first lines of a row stand on one height; lying, the words stand in the middle.
-    float const top = is_upright ? tile_rect.bottom() + px(tile_gap) : rect.top + (rect.height - label - detail - (detail > 0 ? px(line_gap) : 0)) / 2;
+    float const top = is_upright ? tile_rect.bottom() + px(sizes.tile_gap) : rect.top + (rect.height - label - detail - (detail > 0 ? px(line_gap) : 0)) / 2;
     words(placed, element.label, first, { left, top, text_width, label });
     words(placed, element.detail, second, { left, top + label + px(line_gap), text_width, detail });
 }
@@ -289,7 +304,8 @@ Block Arranger::cards(std::vector<Element const*> const& elements, float width_p
     float const last_height = is_last_alone ? last_row_min : row_height;
     auto const row_count = static_cast<float>(rows - 1);
     float const minimum = row_count * (row_height + gap) + last_height;
-    float const grown = style == CardStyle::upright ? px(440) : px(300);
+    bool const is_hero = elements.front()->emphasis == Emphasis::primary;
+    float const grown = is_hero ? px(820) : style == CardStyle::upright ? px(440) : px(300);
     float const maximum = std::max(minimum, row_count * (std::max(row_height, grown) + gap) + std::max(last_height, is_last_alone ? px(250) : grown));
     return { minimum, maximum, [=, this, all = elements](Rect const& rect) {
                 float const extra = (rect.height - minimum) / static_cast<float>(rows);

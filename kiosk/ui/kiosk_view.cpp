@@ -2,6 +2,8 @@
 
 #include "ui/theme.h"
 
+#include <utility>
+
 namespace zahide::ui {
 
 namespace {
@@ -85,6 +87,7 @@ std::optional<Ticks> KioskView::prepare(Ticks now, painter::Size size_px)
         m_engine.trim();
     m_model = model;
     m_size_px = size_px;
+    m_is_new = true;
     m_scene = arrange(m_model, Metrics(size_px, m_diagonal_inches), m_engine);
     m_is_laid_out = true;
     return next;
@@ -106,6 +109,8 @@ void KioskView::draw_elements(Frame& frame, std::vector<PlacedElement> const& el
 void KioskView::draw(Frame& frame)
 {
     painter::Painter& painter = frame.painter();
+    if (std::exchange(m_is_new, false))
+        painter.begin_screen();
     if (frame.is_finger_down() && !m_was_pressed)
         m_control.touched();
     m_was_pressed = frame.is_finger_down();

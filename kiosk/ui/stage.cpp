@@ -86,7 +86,7 @@ struct Stage::Parts {
     TouchQueue touches;
     QuadList shown;
     QuadList next;
-    std::uint64_t evictions = 0;
+    std::uint64_t generation = 0;
     bool touch_is_on_its_way = false; ///< sent into SDL's queue and not yet taken out
     bool everything_is_stale = true;
     std::optional<Ticks> wake_at;
@@ -146,7 +146,7 @@ struct Stage::Parts {
             ++counters.atlas_uploads;
         }
         // A page that was given to other glyphs: equal quads no longer mean equal pictures.
-        everything_is_stale |= std::exchange(evictions, atlas.evictions()) != atlas.evictions();
+        everything_is_stale |= std::exchange(generation, painter.generation()) != painter.generation();
     }
 
     void show(painter::Size size)

@@ -38,6 +38,7 @@ int main(int count, char** arguments)
     auto const messages = test::messages();
     auto engine = test::engine();
     test::FolderIcons icons;
+    std::size_t pages = 0;
     StillClock const clock;
     ui::StageOptions options;
     options.window = { "gallery", ui::WindowMode::window, is_portrait ? 1080 : 1920, is_portrait ? 1920 : 1080 };
@@ -60,9 +61,10 @@ int main(int count, char** arguments)
             stage->run_frames(view);
             if (!view.scene().is_complete || (look == "bigger" && view.scene().text_factor < 1.5F))
                 std::cout << place.name << ' ' << language << ": factor " << view.scene().text_factor << (view.scene().is_complete ? "" : " CUT") << '\n';
+            pages = std::max(pages, stage->painter().atlas().page_count());
             (void)write(folder + "/" + language + "-" + place.name + ".png", stage->shot());
         }
     }
-    std::cout << "icons missing: " << stage->painter().icons_missing() << '\n';
+    std::cout << "pages: " << pages << ", icons missing: " << stage->painter().icons_missing() << '\n';
     return 0;
 }

@@ -35,6 +35,7 @@ class Painter {
 public:
     /// One page is 1 MiB here and 4 MiB in the renderer, so there are few.
     static constexpr std::size_t pages_max = 4;
+    static constexpr std::size_t pages_kept_max = 2;
     /// Pictograms in all sizes that are kept.
     static constexpr std::size_t icons_max = 256;
 
@@ -45,6 +46,11 @@ public:
 
     /// Starts a frame that goes into this list, which must live until the frame is shown.
     void begin(ImDrawList& list);
+    /// Another screen comes: once the atlas has grown beyond pages_kept_max, it is emptied and only holds what this screen
+    /// needs. Glyphs of many sizes would fill it for ever otherwise. To be called before anything of a frame is drawn.
+    void begin_screen();
+    /// Another one whenever what stands in the atlas may have moved: equal quads are no longer equal pictures then.
+    [[nodiscard]] std::uint64_t generation() const;
 
     void fill(Rect const& rect, Color color);
     void rounded(Rect const& rect, Rounded const& style);

@@ -48,6 +48,7 @@ private:
     visitor::ScreenModel m_model;
     Scene m_scene;
     bool m_is_laid_out = false;
+    bool m_is_new = false; ///< laid out and not drawn yet
     bool m_was_pressed = false;
     std::string m_activated; ///< kept to reuse its memory
 };
