@@ -21,7 +21,7 @@ async function messagesOf(language: (typeof consoleLanguages)[number]): Promise<
 test("Messages_EveryNameInTheSources_StandsInEveryLanguageAndFormats", async () => {
     const named = new Set(sources("src").flatMap((text) => text.match(/\bconsole_[a-z0-9_]+\b(?!\$)/g) ?? []));
     assert.ok(named.size > 80, "the sources were not found");
-    const values = { count: 3, minutes: 11, number: "7", counter: "Masa 3", key: "N", time: "10:53", device: "kiosk-1", language: "x", name: "x", code: "x" };
+    const values = { count: 3, minutes: 11, number: "7", counter: "Masa 3", key: "N", time: "10:53", device: "kiosk-1", successor: "8", language: "x", name: "x", code: "x" };
     for (const language of consoleLanguages) {
         const catalogue = await loadCatalogue(language);
         const messages = new Messages(language, catalogue);

@@ -202,7 +202,7 @@ export class MockScheduler {
             return ticket === undefined ? { body: { ticket: null } } : { body: { ticket: this.#call(ticket, Number(id)) } };
         }
         if (area === "tickets") {
-            return { body: { ticket: this.#step(id, action, body) } };
+            return { body: action === "transfer" ? this.#transfer(id, body) : { ticket: this.#step(id, action) } };
         }
         if (area === "help-requests") {
             const request = this.helpRequests.find((one) => one.id === id);
@@ -211,7 +211,7 @@ export class MockScheduler {
             return { body: request };
         }
         if (area === "centers" && action === "tickets") {
-            return { status: 201, body: this.add(Math.max(0, ...this.tickets.map((ticket) => ticket.number)) + 1, 0, { ...body, channel: "desk" }) };
+            return { status: 201, body: this.#addNext({ ...body, channel: "desk" }) };
         }
         throw new Refusal(404, "not_found");
     }
@@ -225,17 +225,28 @@ export class MockScheduler {
         return ticket;
     }
 
-    #step(id, action, body) {
+    #find(id) {
         const ticket = this.tickets.find((one) => one.id === id);
         if (ticket === undefined) {
             throw new Refusal(404, "not_found");
         }
-        if (action === "transfer") {
-            ticket.state = "transferred";
-            this.#publish("ticket", { ticket });
-            this.add(ticket.number, 0, { id: `${ticket.id}-next`, service: body.service, language: ticket.language, given_at: ticket.given_at });
-            return ticket;
-        }
+        return ticket;
+    }
+
+    #transfer(id, body) {
+        const ticket = this.#find(id);
+        ticket.state = "transferred";
+        this.#publish("ticket", { ticket });
+        const { language, priority, arrival_at } = ticket;
+        return { ticket, successor: this.#addNext({ service: body.service, language, priority, ...(body.keep_arrival ? { arrival_at } : {}) }) };
+    }
+
+    #addNext(part) {
+        return this.add(Math.max(0, ...this.tickets.map((ticket) => ticket.number)) + 1, 0, part);
+    }
+
+    #step(id, action) {
+        const ticket = this.#find(id);
         const next = transitions[action]?.[ticket.state];
         if (next === undefined) {
             throw new Refusal(409, "conflict");

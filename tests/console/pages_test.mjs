@@ -181,6 +181,20 @@ test("Console_NumberGivenAtTheDesk_IsShownAndWaits", async () => {
     });
 });
 
+test("Console_Transfer_TellsTheNewNumber", async () => {
+    await atTheDesk({ prepare: three }, async (page, scheduler) => {
+        await page.locator(".call-next-button").click();
+        await current(page).getByText("214").waitFor();
+        await page.locator('.action-indigo[aria-disabled="false"]').click();
+        await page.locator("dialog").getByText("Sosyal destek").click();
+        await page.locator("dialog button[type=submit]").click();
+        await page.locator(".given .number").getByText("221").waitFor();
+        assert.deepEqual(wishes(scheduler, "/transfer")[0].body, { service: "social", keep_arrival: true });
+        await page.keyboard.press("Escape");
+        await page.locator('tr[data-number="221"]').getByText("Sosyal destek").waitFor();
+    });
+});
+
 test("Console_Language_IsRememberedAndMirrorsThePage", async () => {
     await atTheDesk({ prepare: three }, async (page) => {
         await page.locator(".language-choice select").selectOption("fa");

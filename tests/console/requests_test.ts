@@ -65,6 +65,7 @@ test("Requests_ErrorThatIsNoProblem_HasACodeStill", async () => {
 test("Sentences_EveryStatus_HasOne", () => {
     const of = (status: number) => sentenceFor({ kind: "problem", problem: { status, code: "x" } });
     assert.equal(of(409), "console_error_conflict");
+    assert.equal(sentenceFor({ kind: "problem", problem: { status: 409, code: "conflict", field: "counter" } }), "console_error_counter");
     assert.equal(of(418), "console_error_internal");
     assert.equal(sentenceFor({ kind: "unreachable" }), "console_error_unsure");
     assert.equal(loginSentenceFor({ kind: "problem", problem: { status: 401, code: "x" } }), "console_login_wrong");

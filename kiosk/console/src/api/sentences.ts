@@ -18,7 +18,7 @@ export function sentenceFor(failure: Failure): MessageKey {
         case 404:
             return "console_error_not_found";
         case 409:
-            return "console_error_conflict";
+            return failure.problem.field === "counter" ? "console_error_counter" : "console_error_conflict";
         case 429:
             return "console_error_too_many";
         default:

@@ -1,6 +1,8 @@
+import { useState } from "preact/hooks";
 import type { Catalogue, Ticket } from "../api/wire";
 import { Dialog } from "./dialog";
 import { useDesk } from "./desk_context";
+import { TicketNumber } from "./ticket_number";
 import { counterScope } from "./use_counter_actions";
 
 interface TransferDialogProps {
@@ -9,15 +11,40 @@ interface TransferDialogProps {
     readonly onClose: () => void;
 }
 
+interface TransferReply {
+    readonly ticket: Ticket;
+    readonly successor: Ticket;
+}
+
+/** Hands the visitor on to another service. They get a new number, so the desk is told to say it. */
 export function TransferDialog({ ticket, catalogue, onClose }: TransferDialogProps) {
     const { desk, state, text } = useDesk();
+    const [successor, setSuccessor] = useState<Ticket | null>(null);
     const others = catalogue.services.filter((service) => service.id !== ticket.service);
 
     function submit(event: SubmitEvent): void {
         event.preventDefault();
         const form = new FormData(event.currentTarget as HTMLFormElement);
         const wish = desk.wish(`/v1/tickets/${ticket.id}/transfer`, { service: String(form.get("service")), keep_arrival: form.has("keep") });
-        void desk.act(counterScope, [wish]).then(onClose);
+        void desk.act<TransferReply>(counterScope, [wish]).then((reply) => {
+            if (reply === null) {
+                onClose(); // the notice behind the dialog says why
+            } else {
+                setSuccessor(reply.successor);
+            }
+        });
+    }
+
+    if (successor !== null) {
+        const numbers = { number: state.messages.number(ticket.number), successor: state.messages.number(successor.number) };
+        return (
+            <Dialog title={text("console_transfer")} onClose={onClose}>
+                <div role="status" class="given">
+                    <TicketNumber number={successor.number} />
+                    <p>{text("console_transfer_given", numbers)}</p>
+                </div>
+            </Dialog>
+        );
     }
 
     return (
