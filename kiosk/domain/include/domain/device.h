@@ -30,9 +30,9 @@ struct Device {
     DeviceKind kind = DeviceKind::kiosk;
     std::string public_key; ///< Ed25519, base64url
     Standing standing = Standing::active;
-    std::vector<LanguageTag> speaks; ///< languages in which it can announce a call
-    std::string machine; ///< the hardware it was last lent numbers on; empty before
-    std::optional<DeviceStatus> status;
+    std::vector<LanguageTag> speaks {}; ///< languages in which it can announce a call
+    std::string machine {}; ///< the hardware it was last lent numbers on; empty before
+    std::optional<DeviceStatus> status = std::nullopt;
     friend bool operator==(Device const&, Device const&) = default;
 };
 

@@ -22,9 +22,9 @@ struct StaffUser {
     StaffRole role = StaffRole::front_desk;
     Gender gender = Gender::unknown;
     Standing standing = Standing::active;
-    std::vector<ServiceId> services; ///< empty: every service
-    std::vector<LanguageTag> languages; ///< empty: whoever comes (an interpreter is called when needed)
-    std::string password_hash; ///< Argon2id, in its own encoded form
+    std::vector<ServiceId> services {}; ///< empty: every service
+    std::vector<LanguageTag> languages {}; ///< empty: whoever comes (an interpreter is called when needed)
+    std::string password_hash {}; ///< Argon2id, in its own encoded form
     friend bool operator==(StaffUser const&, StaffUser const&) = default;
 };
 

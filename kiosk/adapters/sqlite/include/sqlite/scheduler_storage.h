@@ -18,9 +18,9 @@ enum class Readers : std::uint8_t {
 };
 
 struct SchedulerStorageOptions {
-    std::string path;
+    std::string path {};
     Readers readers = Readers::own_connection;
-    std::string vfs; ///< empty: the default one
+    std::string vfs {}; ///< empty: the default one
     OpenCheck check = OpenCheck::quick;
 };
 

@@ -1,0 +1,104 @@
+#pragma once
+
+#include "support/memory_storage.h"
+
+#include <functional>
+
+namespace zahide::support {
+
+template<class Map, class Key>
+auto found(Map const& map, Key const& key) -> std::optional<typename Map::mapped_type>
+{
+    auto const position = map.find(key);
+    if (position == map.end())
+        return std::nullopt;
+    return position->second;
+}
+
+template<class Map, class Keep>
+auto selected(Map const& map, Keep const& keep) -> std::vector<typename Map::mapped_type>
+{
+    std::vector<typename Map::mapped_type> values;
+    for (auto const& [key, value] : map) {
+        if (keep(value))
+            values.push_back(value);
+    }
+    return values;
+}
+
+inline auto twice(std::string what)
+{
+    return fail(ErrorCode::conflict, std::move(what));
+}
+
+/// Every repository over one MemoryState.
+class OverState {
+public:
+    explicit OverState(MemoryState& state)
+        : m_state(state)
+    {
+    }
+
+protected:
+    MemoryState& m_state;
+};
+
+class MemoryTickets final : public ports::Tickets, OverState {
+public:
+    using OverState::OverState;
+    [[nodiscard]] Result<std::optional<domain::Ticket>> find(TicketId const& id) const override;
+    [[nodiscard]] Result<std::optional<domain::Ticket>> find_by_number(CenterId const& center, LocalDate date, TicketNumber number) const override;
+    [[nodiscard]] Result<std::vector<domain::Ticket>> open_of_day(CenterId const& center, LocalDate date) const override;
+    [[nodiscard]] Result<std::vector<domain::Ticket>> open_before(CenterId const& center, LocalDate date) const override;
+    [[nodiscard]] Result<std::vector<domain::Ticket>> of_visit(VisitId const& visit) const override;
+    [[nodiscard]] Result<std::optional<domain::Ticket>> at_counter(CenterId const& center, CounterNumber counter) const override;
+    [[nodiscard]] Result<std::vector<domain::WaitSample>> wait_samples(CenterId const& center, ServiceId const& service, std::size_t count_max) const override;
+    [[nodiscard]] Result<void> insert(domain::Ticket const& ticket) override;
+    [[nodiscard]] Result<void> update(domain::Ticket const& ticket) override;
+    [[nodiscard]] Result<void> count_overtaken(std::span<TicketId const> tickets) override;
+
+private:
+    [[nodiscard]] Result<void> check_counter(domain::Ticket const& ticket) const;
+};
+
+class MemoryVisits final : public ports::Visits, OverState {
+public:
+    using OverState::OverState;
+    [[nodiscard]] Result<std::optional<domain::Visit>> find(VisitId const& id) const override;
+    [[nodiscard]] Result<void> insert(domain::Visit const& visit) override;
+    [[nodiscard]] Result<void> update(domain::Visit const& visit) override;
+};
+
+class MemoryCalls final : public ports::Calls, OverState {
+public:
+    using OverState::OverState;
+    [[nodiscard]] Result<std::optional<domain::Call>> find(CallId const& id) const override;
+    [[nodiscard]] Result<std::optional<domain::Call>> newest_of(TicketId const& ticket) const override;
+    [[nodiscard]] Result<std::vector<domain::Call>> current(CenterId const& center, LocalDate date, std::size_t count_max) const override;
+    [[nodiscard]] Result<void> insert(domain::Call const& call) override;
+    [[nodiscard]] Result<void> end_of(TicketId const& ticket, Instant at) override;
+};
+
+class MemoryNumbers final : public ports::Numbers, OverState {
+public:
+    using OverState::OverState;
+    [[nodiscard]] Result<domain::NumberRange> take_for_desk(CenterId const& center, LocalDate date, std::int32_t count) override;
+    [[nodiscard]] Result<domain::NumberLease> lend(domain::NumberLease lease, std::int32_t count) override;
+    [[nodiscard]] Result<std::optional<domain::NumberLease>> find_lease(LeaseId const& id) const override;
+    [[nodiscard]] Result<std::vector<domain::NumberLease>> leases_of(DeviceId const& device, LocalDate date) const override;
+    [[nodiscard]] Result<std::int32_t> unused_of(DeviceId const& device, LocalDate date) const override;
+
+private:
+    [[nodiscard]] Result<domain::NumberRange> take(CenterId const& center, LocalDate date, std::int32_t count, std::optional<LeaseId> lease);
+};
+
+class MemoryHelpRequests final : public ports::HelpRequests, OverState {
+public:
+    using OverState::OverState;
+    [[nodiscard]] Result<std::optional<domain::HelpRequest>> find(HelpRequestId const& id) const override;
+    [[nodiscard]] Result<std::vector<domain::HelpRequest>> open(CenterId const& center) const override;
+    [[nodiscard]] Result<void> insert(domain::HelpRequest const& request) override;
+    [[nodiscard]] Result<void> update(domain::HelpRequest const& request) override;
+};
+
+} // namespace zahide::support
