@@ -31,7 +31,7 @@ constexpr std::array<Row, action_count> table { {
     { Action::serve_ticket,     { o,    o,    x,   x,          x,           o,      o } },
     { Action::cancel_ticket,    { o,    o,    x,   x,          x,           o,      o } },
     { Action::transfer_ticket,  { o,    o,    x,   x,          x,           o,      o } },
-    { Action::view_queue,       { o,    o,    x,   x,          x,           o,      o } },
+    { Action::view_queue,       { o,    o,    x,   x,          x,           o,      x } },
     { Action::view_calls,       { o,    x,    x,   x,          x,           o,      o } },
     { Action::view_waits,       { x,    o,    x,   x,          x,           o,      o } },
     { Action::ask_help,         { x,    o,    o,   o,          o,           o,      o } },

@@ -35,7 +35,7 @@ std::vector<Allowed> const table {
     { PrincipalKind::visitor, { Action::view_catalogue } },
     { PrincipalKind::system,
         { Action::view_catalogue, Action::change_catalogue, Action::view_devices, Action::change_devices, Action::view_staff, Action::change_staff,
-            Action::open_session, Action::end_own_session, Action::clean_up } },
+            Action::view_queue, Action::open_session, Action::end_own_session, Action::clean_up } },
 };
 
 Principal principal_of(PrincipalKind kind, CenterId const& center)
