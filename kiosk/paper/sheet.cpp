@@ -14,6 +14,10 @@ constexpr float reference_width = 576;
 constexpr float size_shrink = 0.6F;
 /// A first size to measure digits at.
 constexpr float measured_size = 200;
+/// Arabic letters are small in their em: other scripts look as large with less.
+constexpr float small_script_scale = 0.87F;
+/// How often the width of a centered paragraph is halved towards lines of even length.
+constexpr int balance_steps = 5;
 /// A module of the code is 0.5 to 1 mm.
 constexpr int module_dots_min = 4;
 constexpr int module_dots_max = 8;
@@ -52,7 +56,7 @@ text::ParagraphStyle Sheet::style(text::Weight weight, float size, LanguageTag c
     text::ParagraphStyle style;
     style.language = language;
     style.weight = weight;
-    style.size_px = size;
+    style.size_px = unicode::script_of(language) == unicode::Script::from_letters("Arab") ? size : size * small_script_scale;
     style.width_px = width;
     style.direction = unicode::direction_of(language);
     return style;
@@ -75,10 +79,31 @@ void Sheet::center(std::string_view utf8, text::Weight weight, float size, Langu
 {
     auto paragraph = style(weight, size, language, static_cast<float>(m_measures.content));
     paragraph.alignment = text::Alignment::center;
-    auto layout = m_engine.layout_uncached(utf8, paragraph);
+    auto layout = balanced(utf8, paragraph);
     float const height = layout.height_px;
     m_texts.push_back({ std::move(layout), static_cast<float>(m_measures.margin), m_bottom });
     m_bottom += height;
+}
+
+/// The narrowest lines that are not more lines: "…until / you are called" instead of "…until you are / called".
+text::Layout Sheet::balanced(std::string_view utf8, text::ParagraphStyle paragraph)
+{
+    auto layout = m_engine.layout_uncached(utf8, paragraph);
+    float const box = paragraph.width_px;
+    float narrow = box / 2;
+    float wide = box;
+    for (int step = 0; step < balance_steps && layout.lines.size() > 1; ++step) {
+        paragraph.width_px = (narrow + wide) / 2;
+        auto candidate = m_engine.layout_uncached(utf8, paragraph);
+        bool const is_good = candidate.lines.size() <= layout.lines.size() && candidate.width_px <= paragraph.width_px;
+        (is_good ? wide : narrow) = paragraph.width_px;
+        if (is_good) {
+            for (auto& line : candidate.lines)
+                line.left_px += (box - paragraph.width_px) / 2;
+            layout = std::move(candidate);
+        }
+    }
+    return layout;
 }
 
 void Sheet::center_filling(std::string_view utf8, LanguageTag const& language, Fill const& fill)
@@ -87,7 +112,7 @@ void Sheet::center_filling(std::string_view utf8, LanguageTag const& language, F
     auto const measured = m_engine.layout_uncached(utf8, paragraph);
     float const ink_width = std::max(1.F, measured.ink_right - measured.ink_left);
     float const ink_height = std::max(1.F, measured.ink_bottom - measured.ink_top);
-    paragraph.size_px = std::floor(measured_size * std::min(fill.width / ink_width, fill.height / ink_height));
+    paragraph.size_px = std::floor(paragraph.size_px * std::min(fill.width / ink_width, fill.height / ink_height));
     auto layout = m_engine.layout_uncached(utf8, paragraph);
     float const width = layout.ink_right - layout.ink_left;
     float const x = (static_cast<float>(m_measures.width) - width) / 2 - layout.ink_left;

@@ -69,6 +69,7 @@ private:
     };
 
     [[nodiscard]] text::ParagraphStyle style(text::Weight weight, float size, LanguageTag const& language, float width) const;
+    [[nodiscard]] text::Layout balanced(std::string_view utf8, text::ParagraphStyle paragraph);
     /// The left edge of something `width` wide that begins `start` after the margin on the side where reading starts.
     [[nodiscard]] float place(float start, float width) const;
     [[nodiscard]] int bottom() const;

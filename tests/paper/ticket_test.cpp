@@ -207,6 +207,7 @@ TEST_F(Tickets, Rows_HangOnTheSideWhereReadingStarts)
     for (auto const* language : { "tr", "en", "ar", "fa" }) {
         auto content = content_in(language);
         content.wait = std::monostate {};
+        content.waiting_place = content.waiting_place.substr(0, content.waiting_place.find(' '));
         auto const found = bands(press(content));
         // Between the second rule and the footer: waiting place and date.
         std::size_t rule = 0;
@@ -222,7 +223,7 @@ TEST_F(Tickets, Rows_HangOnTheSideWhereReadingStarts)
         int const near = is_rtl ? width_dots_80mm - 1 - row.right : row.left;
         int const far = is_rtl ? row.left : width_dots_80mm - 1 - row.right;
         EXPECT_LE(near, 26) << language;
-        EXPECT_GT(far, near + 20) << language;
+        EXPECT_GT(far, near + 100) << language;
     }
 }
 
