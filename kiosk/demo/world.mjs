@@ -110,7 +110,7 @@ export class World {
         this.scheduler = new Program({
             name: "zahide-scheduler",
             command: this.program("zahide-scheduler"),
-            args: ["--config", this.file("scheduler.toml"), "--share", join(this.build, "share")],
+            args: ["serve", "--config", this.file("scheduler.toml")],
             log: this.file("scheduler.log"),
         });
         const isUp = () => fetch(`${this.address}/healthz`, { signal: AbortSignal.timeout(2_000) }).then((answer) => answer.ok, () => false);
