@@ -1,5 +1,6 @@
 #include "board_canvas.h"
 #include "ui/board_scene.h"
+#include "unicode/language.h"
 
 #include <algorithm>
 #include <cmath>
@@ -31,6 +32,13 @@ struct Places {
     float row_gap;
     int columns;
 };
+
+/// Where a line of this language begins.
+Edge reading_start(LanguageTag const& language)
+{
+    unicode::Language const* known = unicode::find_language(language);
+    return known != nullptr && known->order == unicode::ReadingOrder::right_to_left ? Edge::right : Edge::left;
+}
 
 Places places_of(Size size, Pose pose)
 {
@@ -142,9 +150,10 @@ void arrange_large(BoardCanvas& canvas, Places const& places, BoardHeader const&
 
 void arrange_welcome(BoardCanvas& canvas, Places const& places, std::vector<BoardText> const& welcome)
 {
-    canvas.panel(places.card, colors::row, 56 * places.unit);
-    float const icon_px = 180 * places.unit;
-    Rect const inner = places.card.inset(56 * places.unit);
+    Rect const card { places.card.left, places.card.top, places.card.width, places.sentences.bottom() - places.card.top };
+    canvas.panel(card, colors::row, 56 * places.unit);
+    float const icon_px = 200 * places.unit;
+    Rect const inner = card.inset(72 * places.unit);
     canvas.icon("ticket", { inner.center().x - icon_px / 2, inner.top, icon_px, icon_px }, colors::sun);
     float const top = inner.top + icon_px + 24 * places.unit;
     float const height = (inner.bottom() - top) / static_cast<float>(std::max<std::size_t>(welcome.size(), 1));
@@ -205,7 +214,7 @@ Size arrange_not_current(BoardCanvas& canvas, Size size, BoardHeader const& head
         Rect const box { left + static_cast<float>(index % columns) * width, band.top + 24 * unit + static_cast<float>(index / columns) * row_height,
             width - 40 * unit, row_height };
         TextLook const look { line.language, text::Weight::bold, 38 * unit, colors::light };
-        canvas.element("not-current:" + line.language.value(), "text", line.text, canvas.line(line.text, look, box, Edge::left));
+        canvas.element("not-current:" + line.language.value(), "text", line.text, canvas.line(line.text, look, box, reading_start(line.language)));
     }
     return { size.width, size.height - height };
 }

@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cerrno>
-#include <chrono>
 #include <csignal>
 #include <cstdint>
 #include <cstring>
@@ -11,6 +10,7 @@
 #include <spawn.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
+#include <sys/timerfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <utility>
@@ -23,7 +23,7 @@ namespace zahide::sound {
 namespace {
 
 constexpr std::size_t wave_bytes_max = 8U << 20U; // three minutes of speech
-constexpr std::chrono::seconds voice_time_max { 15 };
+constexpr time_t voice_seconds_max = 15;
 /// Where the voice program finds the file to write, high enough to be none of the standard ones.
 constexpr int wave_descriptor = 9;
 
@@ -154,25 +154,34 @@ private:
 
 enum class Ending : std::uint8_t { ended, cancelled };
 
+/// Becomes readable when the voice program has had its time.
+Result<Descriptor> start_deadline()
+{
+    Descriptor timer(timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC));
+    itimerspec const once { {}, { voice_seconds_max, 0 } };
+    if (timer.value() < 0 || timerfd_settime(timer.value(), 0, &once, nullptr) != 0)
+        return system_error("no timer for the voice program", errno);
+    return timer;
+}
+
 /// Reads and drops what the program prints, until it has ended.
 Result<Ending> wait_for_end(int descriptor, Signal const& cancel)
 {
-    auto const deadline = std::chrono::steady_clock::now() + voice_time_max;
+    Descriptor const deadline = ZAHIDE_TRY(start_deadline());
     std::array<std::uint8_t, 1024> block {};
     while (true) {
-        auto const left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
-        std::array<pollfd, 2> watched { { { descriptor, POLLIN, 0 }, { cancel.descriptor(), POLLIN, 0 } } };
-        int const ready = left.count() > 0 ? poll(watched.data(), watched.size(), static_cast<int>(left.count())) : 0;
-        if (ready < 0 && errno == EINTR)
-            continue;
-        if (ready <= 0)
-            return fail(ErrorCode::unavailable, "the voice program takes too long", "espeak-ng", "look whether the machine is overloaded", Retry::later);
+        std::array<pollfd, 3> watched { { { descriptor, POLLIN, 0 }, { cancel.descriptor(), POLLIN, 0 }, { deadline.value(), POLLIN, 0 } } };
+        if (poll(watched.data(), watched.size(), -1) < 0) {
+            if (errno == EINTR)
+                continue;
+            return system_error("the voice program can't be waited for", errno);
+        }
         if (watched[1].revents != 0)
             return Ending::cancelled;
+        if (watched[2].revents != 0)
+            return fail(ErrorCode::unavailable, "the voice program takes too long", "espeak-ng", "look whether the machine is overloaded", Retry::later);
         ssize_t const count = read(descriptor, block.data(), block.size());
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count < 0)
+        if (count < 0 && errno != EINTR)
             return system_error("the voice program can't be read", errno);
         if (count == 0)
             return Ending::ended;
