@@ -118,6 +118,13 @@ void Flow::copy_started(PrintJobId const& job, Ticks now)
     m_state->paper_since = m_state->now;
 }
 
+void Flow::copy_refused(Ticks now)
+{
+    m_state->at(now);
+    m_state->end_print(domain::PrintJobState::unknown);
+    m_state->compose();
+}
+
 void Flow::print_ended(PrintJobId const& job, domain::PrintJobState ended, Ticks now)
 {
     m_state->at(now);

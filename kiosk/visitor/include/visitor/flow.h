@@ -22,7 +22,7 @@ namespace zahide::visitor {
 struct TakeTicket {
     device::TicketWish wish;
 };
-/// Print the same number once more, marked as a copy. Answered by Flow::print_ended().
+/// Print the same number once more, marked as a copy. Answered by Flow::copy_started() or copy_refused().
 struct PrintCopy {
     TicketId ticket;
 };
@@ -107,6 +107,8 @@ public:
     void print_ended(PrintJobId const& job, domain::PrintJobState ended, Ticks now);
     /// The copy's job, so that its end is told from the first paper's.
     void copy_started(PrintJobId const& job, Ticks now);
+    /// No copy could be made; the number stays as it is.
+    void copy_refused(Ticks now);
     void help_unreachable(Ticks now);
 
     [[nodiscard]] ScreenModel const& screen() const;

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "base/clock.h"
+#include "device_host.h"
+#include "i18n/messages.h"
+#include "paper_desk.h"
+#include "ports/log.h"
+#include "text/engine.h"
+#include "ui/kiosk_view.h"
+#include "visitor/flow.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace zahide::program {
+
+/// What the kiosk's program is made of; all of it outlives the KioskProgram.
+struct KioskParts {
+    Clock const& clock;
+    ports::Log& log;
+    i18n::Catalogue const& messages;
+    text::Engine& engine;
+    PaperDesk& papers;
+    DeviceHost& host;
+};
+
+/// Ties the visitor's flow to the device that keeps its promises and to the printer. Main thread.
+class KioskProgram final : public ui::KioskControl {
+public:
+    KioskProgram(KioskParts parts, Milliseconds idle);
+
+    [[nodiscard]] std::optional<Ticks> advance(Ticks now) override;
+    [[nodiscard]] visitor::ScreenModel const& screen() const override { return m_flow.screen(); }
+    void touched() override;
+    void tap(std::string_view element, std::uint64_t serial) override;
+
+private:
+    void take_printer_messages(Ticks now);
+    void take_news(Ticks now);
+    void carry_out(std::vector<visitor::Effect> const& effects, Ticks now);
+    void take_ticket(device::TicketWish const& wish, Ticks now);
+    void print_copy(TicketId const& ticket, Ticks now);
+    void ask_help(LanguageTag const& language, Ticks now);
+    void print(PrintJobId const& job, device::TicketPromise const& promise, device::TicketWish const& wish, domain::PrintMark mark);
+    /// What the device knows, but the time: a screen at rest must not be drawn again for a minute that passes.
+    void learn_world(Ticks now);
+    void learn_time(Ticks now);
+    void note_screen();
+
+    KioskParts m_parts;
+    visitor::Flow m_flow;
+    visitor::Facts m_facts;
+    std::optional<device::TicketPromise> m_given; ///< the present visitor's, for a copy; gone with the wipe
+    device::TicketWish m_wish;
+    visitor::Screen m_noted = visitor::Screen::attract;
+    bool m_is_first = true;
+};
+
+} // namespace zahide::program

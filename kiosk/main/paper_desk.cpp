@@ -1,0 +1,129 @@
+#include "paper_desk.h"
+
+#include "picture/png.h"
+#include "printer/printer.h"
+
+#include <utility>
+#include <variant>
+
+namespace zahide::program {
+
+namespace {
+
+template<class... Ts>
+struct Overloaded : Ts... {
+    using Ts::operator()...;
+};
+
+std::optional<printer::Target> target_of(config::PrinterConfig const& config)
+{
+    return std::visit(Overloaded {
+                          [](config::NoPrinter const&) { return std::optional<printer::Target>(); },
+                          [](config::FilePrinter const& file) { return std::optional<printer::Target>(printer::FolderTarget { file.directory }); },
+                          [](config::DevicePrinter const& device) {
+                              printer::DeviceTarget target;
+                              target.path = device.path;
+                              return std::optional<printer::Target>(target);
+                          },
+                          [](config::NetworkPrinter const& network) {
+                              return std::optional<printer::Target>(printer::NetworkTarget { network.host, network.port });
+                          },
+                      },
+        config.place);
+}
+
+Result<void> write_preview(std::filesystem::path const& path, ports::PrintPicture const& picture)
+{
+    return picture::write_png(path, { picture::PixelFormat::bits1, picture.width_dots, picture.rows, picture.stride_bytes(), picture.bytes });
+}
+
+} // namespace
+
+PaperDesk::PaperDesk(ports::Log& log, std::function<void()> wake)
+    : m_log(log)
+    , m_wake(std::move(wake))
+{
+}
+PaperDesk::~PaperDesk() = default;
+
+Result<std::unique_ptr<PaperDesk>> PaperDesk::create(
+    config::PrinterConfig const& config, text::Engine& engine, i18n::Catalogue const& messages, Clock const& clock, ports::Log& log, std::function<void()> wake)
+{
+    std::unique_ptr<PaperDesk> desk(new PaperDesk(log, std::move(wake)));
+    desk->m_press.emplace(ZAHIDE_TRY(paper::TicketPress::create(engine, messages, config.width_dots)));
+    auto const target = target_of(config);
+    if (!target)
+        return desk;
+    printer::PrinterOptions options;
+    options.target = *target;
+    options.answers = config.answers == config::PrinterAnswers::no ? printer::AnswerPolicy::never : printer::AnswerPolicy::probe;
+    options.write_preview = write_preview;
+    desk->m_printer = ZAHIDE_TRY(printer::create_printer(std::move(options), clock, *desk, log));
+    return desk;
+}
+
+void PaperDesk::on_printer(ports::PrinterMessage const& message)
+{
+    {
+        std::scoped_lock const lock(m_mutex);
+        m_inbox.push_back(message);
+    }
+    m_wake();
+}
+
+void PaperDesk::give_up(PrintJobId const& job, domain::PrintTrouble trouble)
+{
+    on_printer(ports::PrintFinished { job, { domain::PrintJobState::not_printed, trouble } });
+}
+
+void PaperDesk::print(PrintJobId const& job, std::string label, paper::TicketContent const& content)
+{
+    if (!m_printer)
+        return give_up(job, domain::PrintTrouble::not_there);
+    if (m_waiting.size() >= waiting_max)
+        return give_up(job, domain::PrintTrouble::timed_out);
+    auto const bitmap = m_press->press(content);
+    if (!bitmap) {
+        m_log.error("a ticket could not be set: " + bitmap.error().line());
+        return give_up(job, domain::PrintTrouble::refused);
+    }
+    ports::PrintJob paper;
+    paper.id = job;
+    paper.label = std::move(label);
+    paper.picture = { bitmap->width_px(), bitmap->height_px(), { bitmap->bytes().begin(), bitmap->bytes().end() } };
+    m_waiting.push_back(std::move(paper));
+    submit_next();
+}
+
+void PaperDesk::submit_next()
+{
+    while (!m_is_printing && !m_waiting.empty()) {
+        ports::PrintJob paper = std::move(m_waiting.front());
+        m_waiting.pop_front();
+        PrintJobId const job = paper.id;
+        auto const submitted = m_printer->submit(std::move(paper));
+        m_is_printing = submitted.has_value();
+        if (submitted)
+            return;
+        m_log.error("a ticket could not be given to the printer: " + submitted.error().line());
+        give_up(job, domain::PrintTrouble::refused);
+    }
+}
+
+std::vector<ports::PrinterMessage> PaperDesk::take_messages()
+{
+    std::vector<ports::PrinterMessage> messages;
+    {
+        std::scoped_lock const lock(m_mutex);
+        messages.swap(m_inbox);
+    }
+    for (ports::PrinterMessage const& message : messages) {
+        if (std::holds_alternative<ports::PrintFinished>(message))
+            m_is_printing = false;
+    }
+    if (m_printer)
+        submit_next();
+    return messages;
+}
+
+} // namespace zahide::program
