@@ -198,6 +198,20 @@ TEST_P(Cables, PaperOutInTheMiddle_IsNotPrintedAndNothingComesLate)
     EXPECT_EQ(papers.back().picture.bytes, test_job(3).picture.bytes);
 }
 
+/// Elsewhere ten tickets came out at once after the refill.
+TEST_P(Cables, TenPapersWhileOutOfPaper_AreTenTimesNotPrintedAndStayAway)
+{
+    plug_in();
+    machine->with_model([](PrinterModel& model) { model.fail(Fault::paper_out); });
+    for (std::uint8_t number = 1; number <= 10; ++number)
+        EXPECT_EQ(print(number), (PrintOutcome { PrintJobState::not_printed, PrintTrouble::paper_out }));
+    machine->with_model([](PrinterModel& model) { model.mend(); });
+    EXPECT_EQ(print(11), printed);
+    auto const papers = machine->papers();
+    ASSERT_EQ(papers.size(), 1U);
+    EXPECT_EQ(papers.front().picture.bytes, test_job(11).picture.bytes);
+}
+
 TEST_P(Cables, CoverOpen_IsNotPrinted)
 {
     plug_in();
@@ -281,7 +295,9 @@ TEST_P(Cables, HangUpAfterTheLastStrip_IsUnknown)
     auto const job = test_job(1);
     auto const paper = printer::encode_paper(job.picture, job.cut, printer::AutomaticStatus::on);
     fail_after(3 + paper.picture_end + 2, Fault::close_link);
+    Ticks const start = steady_ticks();
     EXPECT_EQ(print(1).state, PrintJobState::unknown);
+    EXPECT_LT(steady_ticks() - start, Milliseconds(1'000));
 }
 
 TEST_P(Cables, Unplugged_IsNotThere)

@@ -272,6 +272,19 @@ TEST(Session_, ConfiguredAsMute_IsSentWithoutAQuestion)
     EXPECT_EQ(talk.model.papers().size(), 1U);
 }
 
+TEST(Session_, ConfiguredToAnswer_IsNeverTakenForMute)
+{
+    Conversation talk({});
+    talk.model.fail(Fault::mute);
+    auto session = Session::print({ fence, {}, printer::AnswerPolicy::expect, {}, {} },
+        encode_paper(test_picture(300), ports::PaperCut::cut, printer::AutomaticStatus::on), talk.now, talk.now + Milliseconds(20'000));
+    EXPECT_EQ(talk.run(session), (domain::PrintOutcome { PrintJobState::not_printed, PrintTrouble::no_answer }));
+    talk.model.mend();
+    auto second = Session::print({ fence, {}, printer::AnswerPolicy::expect, {}, {} },
+        encode_paper(test_picture(300), ports::PaperCut::cut, printer::AutomaticStatus::on), talk.now, talk.now + Milliseconds(20'000));
+    EXPECT_EQ(talk.run(second), printed);
+}
+
 TEST(Session_, MutePrinterThatLearnsToAnswer_IsHeard)
 {
     Conversation talk({});

@@ -44,7 +44,7 @@ public:
 
     domain::PrintOutcome print(ports::PrintJob const& job, Ticks deadline, std::function<void()> const& started) override
     {
-        auto const automatic = m_options.answers == AnswerPolicy::probe ? AutomaticStatus::on : AutomaticStatus::off;
+        auto const automatic = m_options.answers == AnswerPolicy::never ? AutomaticStatus::off : AutomaticStatus::on;
         EncodedPaper paper = encode_paper(job.picture, job.cut, automatic);
         auto link = open(deadline);
         if (!link)
@@ -187,7 +187,7 @@ private:
         PrintTrouble const trouble = session.outcome().trouble;
         if (trouble == PrintTrouble::link_lost)
             return { ports::PrinterState::not_there, ports::PaperState::unknown };
-        if (trouble == PrintTrouble::no_answer && m_known.of(StatusKind::printer) == Answers::yes)
+        if (trouble == PrintTrouble::no_answer && session.knowledge().of(StatusKind::printer) == Answers::yes)
             return { ports::PrinterState::offline, ports::PaperState::unknown };
         return {};
     }

@@ -113,6 +113,8 @@ LinkResult<std::unique_ptr<Link>> open_network_link(NetworkTarget const& target,
     std::string const where = to_string(Target { target });
     sockaddr_storage address {};
     socklen_t const size = make_address(target, address);
+    if (size == 0)
+        return tl::unexpected(link_failure(PrintTrouble::not_there, "not a printer's IP address", where, "write its address in numbers, such as 192.168.1.50"));
     Descriptor descriptor(::socket(address.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
     if (!descriptor.is_open())
         return tl::unexpected(link_failure(PrintTrouble::not_there, "no network: " + errno_text(errno), where, not_there_mend));

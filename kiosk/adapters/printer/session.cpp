@@ -14,6 +14,11 @@ Session::Session(Task task, SessionContext const& context, Ticks deadline)
     , m_context(context)
     , m_deadline(deadline)
 {
+    if (context.policy != AnswerPolicy::expect)
+        return;
+    m_context.known.of(StatusKind::printer) = Answers::yes;
+    if (m_context.known.confirmation() == Answers::no)
+        m_context.known.fence = m_context.known.queued = Answers::unasked;
 }
 
 Session Session::print(SessionContext const& context, EncodedPaper paper, Ticks now, Ticks deadline)
@@ -22,7 +27,7 @@ Session Session::print(SessionContext const& context, EncodedPaper paper, Ticks 
     session.m_paper = std::move(paper);
     if (context.policy == AnswerPolicy::never) {
         session.begin_sending(now);
-    } else if (context.known.of(StatusKind::printer) == Answers::no) {
+    } else if (session.m_context.known.of(StatusKind::printer) == Answers::no) {
         // It may have learned to answer since; the question costs three bytes and no wait.
         session.append(encode_status_request(StatusKind::printer));
         session.begin_sending(now);
@@ -67,7 +72,7 @@ void Session::begin_sending(Ticks now)
     m_picture_end = m_output.size() + m_paper.picture_end;
     append(m_paper.bytes);
     m_paper.bytes = {};
-    if (m_context.policy == AnswerPolicy::probe)
+    if (m_context.policy != AnswerPolicy::never)
         append(encode_fence(m_context.fence));
 }
 

@@ -13,6 +13,7 @@ namespace zahide::printer {
 
 enum class AnswerPolicy : std::uint8_t {
     probe, ///< find out what the printer answers
+    expect, ///< it can answer: silence is a failure from the first paper on, never "sent"
     never, ///< it can't answer (a one-way cable): ask nothing, every paper ends as sent
 };
 
