@@ -10,7 +10,7 @@ constexpr FontMask every_font = 0xFFFF;
 
 } // namespace
 
-std::size_t Itemiser::font_of_cluster(Paragraph const& paragraph, std::uint32_t start, std::uint32_t end, std::size_t current)
+std::size_t Itemiser::font_of_cluster(Paragraph const& paragraph, std::uint32_t start, std::uint32_t end, std::size_t& letters)
 {
     Stack& stack = *paragraph.stack;
     FontMask mask = every_font;
@@ -22,24 +22,26 @@ std::size_t Itemiser::font_of_cluster(Paragraph const& paragraph, std::uint32_t 
         mask = static_cast<FontMask>(mask & stack.who_has(paragraph.text[index], m_fonts.faces));
         common = common && properties.script == unicode::script_common;
     }
-    if (common && (mask >> current & 1U) != 0)
-        return current;
+    if (common && (mask >> letters & 1U) != 0)
+        return letters;
     if (mask == 0) // no font has all of it: the one that has its base, else the first, whose box says so
         mask = stack.who_has(paragraph.text[start], m_fonts.faces);
-    return mask == 0 ? 0 : static_cast<std::size_t>(std::countr_zero(mask));
+    std::size_t const chosen = mask == 0 ? 0 : static_cast<std::size_t>(std::countr_zero(mask));
+    if (!common)
+        letters = chosen;
+    return chosen;
 }
 
 void Itemiser::itemise(Paragraph& paragraph)
 {
     paragraph.items.clear();
-    std::size_t current = 0;
+    std::size_t letters = 0;
     std::uint32_t start = 0;
     while (start < paragraph.size()) {
         std::uint32_t end = start + 1;
         while (end < paragraph.size() && paragraph.cluster_starts[end] == 0)
             ++end;
-        current = font_of_cluster(paragraph, start, end, current);
-        FontIndex const font = paragraph.stack->font(current);
+        FontIndex const font = paragraph.stack->font(font_of_cluster(paragraph, start, end, letters));
         // A cluster is split only where levels or scripts say so within it, which controls may do.
         for (std::uint32_t index = start; index < end; ++index) {
             auto const level = paragraph.levels[index];
