@@ -1,0 +1,112 @@
+#include "domain/limits.h"
+#include "world.h"
+
+namespace zahide::scheduler {
+namespace {
+
+using LeasesTest = SchedulerTest;
+INSTANTIATE_TEST_SUITE_P(Over, LeasesTest, ::testing::Values(Kind::memory, Kind::sqlite), name_of_kind);
+
+LendNumbers numbers_for(char const* device, LocalDate date, char const* machine = "machine-1")
+{
+    return { DeviceId(device), date, machine };
+}
+
+TEST_P(LeasesTest, Leases_FollowOneAnother)
+{
+    auto const first = done(kiosk, numbers_for("kiosk-1", today));
+    auto const second = done(second_kiosk, numbers_for("kiosk-2", today));
+    EXPECT_EQ(first.numbers, (domain::NumberRange { TicketNumber(1), TicketNumber(40) }));
+    EXPECT_EQ(second.numbers, (domain::NumberRange { TicketNumber(41), TicketNumber(80) }));
+    EXPECT_EQ(desk_ticket().number, TicketNumber(81));
+    EXPECT_EQ(done(kiosk, numbers_for("kiosk-1", today.plus_days(1))).numbers.first, TicketNumber(1));
+}
+
+TEST_P(LeasesTest, Lease_EndsWithItsDayByTheCentersClock)
+{
+    auto const lent = done(kiosk, numbers_for("kiosk-1", today.plus_days(1)));
+    EXPECT_EQ(lent.expires_at, Instant::parse("2026-11-24T21:00:00Z").value());
+    EXPECT_EQ(lent.machine, "machine-1");
+    EXPECT_EQ(lent.lent_at, morning);
+}
+
+TEST_P(LeasesTest, OtherDays_AreNotLent)
+{
+    EXPECT_EQ(refused(kiosk, numbers_for("kiosk-1", today.plus_days(-1))), ErrorCode::conflict);
+    EXPECT_EQ(refused(kiosk, numbers_for("kiosk-1", today.plus_days(2))), ErrorCode::conflict);
+    m_world.clock.set(Instant::parse("2026-11-23T21:30:00Z").value());
+    EXPECT_EQ(refused(kiosk, numbers_for("kiosk-1", today)), ErrorCode::conflict) << "half past midnight in Istanbul";
+}
+
+TEST_P(LeasesTest, Numbers_AreLentToTheDeviceItselfOnly)
+{
+    EXPECT_EQ(refused(second_kiosk, numbers_for("kiosk-1", today)), ErrorCode::forbidden);
+    EXPECT_EQ(refused(ayse, numbers_for("kiosk-1", today)), ErrorCode::forbidden);
+    EXPECT_EQ(refused(board, numbers_for("board-1", today)), ErrorCode::forbidden);
+    EXPECT_EQ(refused(kiosk, numbers_for("kiosk-1", today, "")), ErrorCode::invalid);
+}
+
+TEST_P(LeasesTest, DeviceThatNeverDelivers_MeetsALimit)
+{
+    std::int32_t lent = 0;
+    while (true) {
+        auto const outcome = m_world.scheduler().execute(kiosk, numbers_for("kiosk-1", today));
+        if (!outcome) {
+            EXPECT_EQ(outcome.error().code, ErrorCode::limit);
+            break;
+        }
+        lent += outcome->numbers.count();
+        ASSERT_LE(lent, domain::limits::lease_unused_numbers_max);
+    }
+    EXPECT_EQ(lent, domain::limits::lease_unused_numbers_max);
+    EXPECT_TRUE(m_world.scheduler().execute(second_kiosk, numbers_for("kiosk-2", today)));
+}
+
+TEST_P(LeasesTest, AnotherMachine_IsNoticedByTheStaff)
+{
+    done(kiosk, numbers_for("kiosk-1", today));
+    auto const before = m_world.scheduler().newest_revision().value();
+    done(kiosk, numbers_for("kiosk-1", today));
+    EXPECT_EQ(m_world.scheduler().newest_revision().value(), before);
+    done(kiosk, numbers_for("kiosk-1", today, "machine-2"));
+    auto const events = asked(ayse, EventsQuery { before }).events;
+    ASSERT_EQ(events.size(), 1U);
+    EXPECT_EQ(std::get<DeviceChanged>(events[0].what).device.machine, "machine-2");
+}
+
+TEST_P(LeasesTest, Status_IsToldWhenSomethingButTheTimeChanged)
+{
+    domain::DeviceStatus status { Instant(), "0.1.0", "ready", "ok", 0, "home" };
+    done(kiosk, ReportStatus { DeviceId("kiosk-1"), status });
+    auto const before = m_world.scheduler().newest_revision().value();
+    m_world.clock.advance(Seconds(30));
+    done(kiosk, ReportStatus { DeviceId("kiosk-1"), status });
+    EXPECT_EQ(m_world.scheduler().newest_revision().value(), before);
+    status.paper = "out";
+    done(kiosk, ReportStatus { DeviceId("kiosk-1"), status });
+    EXPECT_GT(m_world.scheduler().newest_revision().value(), before);
+    auto const devices = asked(ayse, DevicesQuery { center });
+    ASSERT_EQ(devices.size(), 3U);
+    EXPECT_EQ(devices[1].status->paper, "out");
+    EXPECT_EQ(devices[1].status->at, m_world.clock.now());
+    EXPECT_EQ(refused(second_kiosk, ReportStatus { DeviceId("kiosk-1"), status }), ErrorCode::forbidden);
+    status.version = std::string(1000, 'x');
+    EXPECT_EQ(refused(kiosk, ReportStatus { DeviceId("kiosk-1"), status }), ErrorCode::invalid);
+}
+
+TEST_P(LeasesTest, Help_IsAskedOnceAndSettled)
+{
+    AskHelp const ask { HelpRequestId(Uuid::generate(m_world.random)), center, domain::HelpKind::come, Personal(LanguageTag("fa")) };
+    auto const asked_once = done(kiosk, ask);
+    EXPECT_EQ(done(kiosk, ask), asked_once);
+    EXPECT_EQ(refused(second_kiosk, ask), ErrorCode::conflict);
+    EXPECT_EQ(asked(ayse, QueueQuery { center }).help_requests, std::vector { asked_once });
+    EXPECT_EQ(refused(stranger, SettleHelp { ask.id }), ErrorCode::not_found);
+    auto const settled = done(ayse, SettleHelp { ask.id });
+    EXPECT_EQ(settled.done_by, StaffUserId("ayse"));
+    EXPECT_EQ(done(mehmet, SettleHelp { ask.id }), settled) << "settled by whoever was first";
+    EXPECT_TRUE(asked(ayse, QueueQuery { center }).help_requests.empty());
+}
+
+} // namespace
+} // namespace zahide::scheduler
