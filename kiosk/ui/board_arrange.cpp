@@ -96,7 +96,7 @@ CallPlaces call_places(Places const& places)
         float const height = card.height;
         return { { card.left + width * 0.035F, card.top + height * 0.12F, width * 0.55F, height * 0.54F },
             { card.left + width * 0.035F, card.top + height * 0.69F, width * 0.55F, height * 0.19F },
-            { card.left + width * 0.615F, card.top + height * 0.4F, width * 0.14F, height * 0.2F },
+            { card.left + width * 0.6F, card.top + height * 0.37F, width * 0.17F, height * 0.26F },
             { card.left + width * 0.785F, card.top + height * 0.14F, width * 0.19F, height * 0.3F },
             { card.left + width * 0.785F, card.top + height * 0.5F, width * 0.19F, height * 0.34F } };
     }
@@ -135,15 +135,15 @@ void arrange_large(BoardCanvas& canvas, Places const& places, BoardHeader const&
         float const bottom = places.pose == Pose::lying ? place.own_number.bottom() : place.own_number.bottom() - 20 * places.unit;
         place.number.height = bottom - place.number.top;
     }
-    TextLook const number { header.language, text::Weight::bold, place.number.height * 1.05F, colors::ink };
+    TextLook const number { header.language, text::Weight::bold, place.number.height * 1.05F, colors::ink, Middle::ink };
     canvas.element("number", "number", large.number, canvas.line(large.number, number, place.number, Edge::center));
     if (large.own_number) {
-        TextLook const own { large.own_number->language, text::Weight::bold, place.own_number.height * 1.05F, colors::ink };
+        TextLook const own { large.own_number->language, text::Weight::bold, place.own_number.height * 1.05F, colors::ink, Middle::ink };
         canvas.element("own-number", "number", large.own_number->text, canvas.line(large.own_number->text, own, place.own_number, Edge::center));
     }
     canvas.icon("arrow-right", place.arrow, colors::ink);
     canvas.icon("door-enter", place.door, colors::ink);
-    TextLook const counter { header.language, text::Weight::bold, place.counter.height * 1.1F, colors::ink };
+    TextLook const counter { header.language, text::Weight::bold, place.counter.height * 1.1F, colors::ink, Middle::ink };
     canvas.element("counter", "number", large.counter, canvas.line(large.counter, counter, place.counter, Edge::center));
     arrange_sentences(canvas, places, large);
 }
@@ -179,7 +179,7 @@ void arrange_earlier(BoardCanvas& canvas, Places const& places, BoardHeader cons
         Rect const row { places.rows.left + column * (width + column_gap), places.rows.top + line * (places.row_height + places.row_gap), width,
             places.row_height };
         canvas.panel(row, colors::row, 40 * places.unit);
-        TextLook const look { header.language, text::Weight::bold, row.height * 0.68F, colors::light };
+        TextLook const look { header.language, text::Weight::bold, row.height * 0.68F, colors::light, Middle::ink };
         canvas.line(calls[index].number, look, { row.left + row.width * 0.08F, row.top, row.width * 0.42F, row.height }, Edge::left);
         float const arrow = row.height * 0.34F;
         canvas.icon("arrow-right", { row.left + row.width * 0.6F - arrow / 2, row.center().y - arrow / 2, arrow, arrow }, colors::light);

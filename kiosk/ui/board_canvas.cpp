@@ -52,7 +52,8 @@ painter::Rect BoardCanvas::line(std::string_view text, TextLook look, painter::R
     if (edge == Edge::right)
         left += box.width - laid_out->width_px;
     float const ink_height = laid_out->ink_bottom - laid_out->ink_top;
-    float const top = box.top + (box.height - ink_height) / 2 - laid_out->ink_top;
+    float const top
+        = look.middle == Middle::ink ? box.top + (box.height - ink_height) / 2 - laid_out->ink_top : box.top + (box.height - laid_out->height_px) / 2;
     m_scene->texts.push_back({ *laid_out, { left, top }, look.color });
     return { left, top + laid_out->ink_top, laid_out->width_px, ink_height };
 }

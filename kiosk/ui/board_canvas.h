@@ -21,11 +21,16 @@ inline constexpr painter::Color ink = painter::rgb(0x17262E);
 inline constexpr painter::Color brick = painter::rgb(0x9C2F22);
 } // namespace board_colors
 
+/// What stands in the middle of a box's height: the digits themselves, or the line, so that words side by side share a
+/// baseline whatever letters they have.
+enum class Middle : std::uint8_t { line, ink };
+
 struct TextLook {
     LanguageTag language;
     text::Weight weight = text::Weight::regular;
     float size_px = 0; ///< the largest it may be
     painter::Color color;
+    Middle middle = Middle::line;
 };
 
 enum class Edge : std::uint8_t { left, center, right };
@@ -41,8 +46,7 @@ public:
 
     void panel(painter::Rect const& rect, painter::Color fill, float radius_px = 0);
     void icon(std::string_view name, painter::Rect const& rect, painter::Color color);
-    /// One line, at most as large as said and as small as it takes to fit into the box; its ink stands in the middle of the
-    /// box's height. Gives back the ink's place.
+    /// One line, at most as large as said and as small as it takes to fit into the box's width. Gives back the ink's place.
     painter::Rect line(std::string_view text, TextLook look, painter::Rect const& box, Edge edge);
     /// How wide it would be at its full size.
     [[nodiscard]] float width_of(std::string_view text, TextLook const& look) const;
