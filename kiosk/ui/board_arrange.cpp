@@ -196,26 +196,26 @@ Size arrange_not_current(BoardCanvas& canvas, Size size, BoardHeader const& head
     float const unit = is_lying ? std::min(size.width / 1920, size.height / 1080) : std::min(size.width / 1080, size.height / 1920);
     std::size_t const columns = is_lying ? 2 : 1;
     std::size_t const rows = (lines.size() + columns - 1) / columns;
-    float const row_height = 76 * unit;
-    float const height = std::round(static_cast<float>(rows) * row_height + 48 * unit);
+    float const row_height = 72 * unit;
+    float const height = std::round(static_cast<float>(rows + 1) * row_height + 32 * unit);
     Rect const band { 0, size.height - height, size.width, height };
     canvas.panel(band, colors::brick);
     float const icon_px = 96 * unit;
     Rect const icon { 48 * unit, band.top + (height - icon_px) / 2, icon_px, icon_px };
     canvas.icon("plug-connected-x", icon, colors::light);
-    TextLook const since { header.language, text::Weight::bold, 38 * unit, colors::light };
-    float const since_width = std::ceil(canvas.width_of(header.not_current_since, since)) + unit;
-    Rect const since_box { band.right() - 48 * unit - since_width, band.top, since_width, height };
-    canvas.element("not-current", "text", header.not_current_since, canvas.line(header.not_current_since, since, since_box, Edge::right));
-    float const left = icon.right() + 48 * unit;
-    float const width = (since_box.left - left) / static_cast<float>(columns);
+    Rect const inner { icon.right() + 48 * unit, band.top + 16 * unit, size.width - icon.right() - 96 * unit, height - 32 * unit };
+    float const width = inner.width / static_cast<float>(columns);
     for (std::size_t index = 0; index < lines.size(); ++index) {
         BoardText const& line = lines[index];
-        Rect const box { left + static_cast<float>(index % columns) * width, band.top + 24 * unit + static_cast<float>(index / columns) * row_height,
-            width - 40 * unit, row_height };
-        TextLook const look { line.language, text::Weight::bold, 38 * unit, colors::light };
+        float const gap = index % columns + 1 < columns ? 48 * unit : 0;
+        Rect const box { inner.left + static_cast<float>(index % columns) * width, inner.top + static_cast<float>(index / columns) * row_height, width - gap,
+            row_height };
+        TextLook const look { line.language, text::Weight::bold, 36 * unit, colors::light };
         canvas.element("not-current:" + line.language.value(), "text", line.text, canvas.line(line.text, look, box, reading_start(line.language)));
     }
+    TextLook const since { header.language, text::Weight::regular, 36 * unit, colors::light };
+    Rect const since_box { inner.left, inner.bottom() - row_height, inner.width, row_height };
+    canvas.element("not-current", "text", header.not_current_since, canvas.line(header.not_current_since, since, since_box, reading_start(header.language)));
     return { size.width, size.height - height };
 }
 

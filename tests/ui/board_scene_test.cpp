@@ -96,6 +96,8 @@ TEST(BoardScene, EveryText_StandsWholeOnTheScreenAndOnNothingElse)
         BoardScene const scene = arrange_board(engine(), view_of(tested), header(), tested.size);
         Rect const screen { 0, 0, tested.size.width, tested.size.height };
         for (BoardScene::Text const& text : scene.texts) {
+            for (text::Run const& run : text.layout.runs) // "set smaller" has its end: it is read from three metres
+                EXPECT_GE(run.size_px, 0.0135F * std::max(tested.size.width, tested.size.height));
             EXPECT_FALSE(text.layout.missing_glyphs);
             EXPECT_FALSE(text.layout.ellipsized);
             EXPECT_TRUE(screen.contains(ink(text))) << ink(text).left << ' ' << ink(text).top;
