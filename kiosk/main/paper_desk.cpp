@@ -32,6 +32,19 @@ std::optional<printer::Target> target_of(config::PrinterConfig const& config)
         config.place);
 }
 
+printer::AnswerPolicy policy_of(config::PrinterAnswers answers)
+{
+    switch (answers) {
+    case config::PrinterAnswers::no:
+        return printer::AnswerPolicy::never;
+    case config::PrinterAnswers::yes:
+        return printer::AnswerPolicy::expect;
+    case config::PrinterAnswers::probe:
+        break;
+    }
+    return printer::AnswerPolicy::probe;
+}
+
 Result<void> write_preview(std::filesystem::path const& path, ports::PrintPicture const& picture)
 {
     return picture::write_png(path, { picture::PixelFormat::bits1, picture.width_dots, picture.rows, picture.stride_bytes(), picture.bytes });
@@ -56,7 +69,7 @@ Result<std::unique_ptr<PaperDesk>> PaperDesk::create(
         return desk;
     printer::PrinterOptions options;
     options.target = *target;
-    options.answers = config.answers == config::PrinterAnswers::no ? printer::AnswerPolicy::never : printer::AnswerPolicy::probe;
+    options.answers = policy_of(config.answers);
     options.write_preview = write_preview;
     desk->m_printer = ZAHIDE_TRY(printer::create_printer(std::move(options), clock, *desk, log));
     return desk;

@@ -156,10 +156,11 @@ void Sheet::framed(std::string_view utf8, LanguageTag const& language)
 {
     int const padding = m_measures.gap;
     int const top = bottom();
-    m_bottom = static_cast<float>(top + m_measures.rule + padding / 4);
+    int const inner = padding / 4;
+    m_bottom = static_cast<float>(top + m_measures.rule + inner);
     center(utf8, text::Weight::bold, m_measures.title, language);
     int const frame = m_measures.rule;
-    int const height = bottom() + padding / 4 + frame - top;
+    int const height = bottom() + inner + frame - top;
     int const text_width = static_cast<int>(std::ceil(m_texts.back().layout.width_px));
     int const width = std::min(m_measures.content, text_width + 2 * (padding + frame));
     int const left = (m_measures.width - width) / 2;
@@ -185,7 +186,8 @@ void Sheet::dashes()
     int const end = m_measures.margin + m_measures.content;
     for (int x = m_measures.margin; x + dash <= end; x += step)
         m_boxes.push_back({ x, bottom(), dash, 3 });
-    m_bottom = static_cast<float>(bottom() + 3 + m_measures.gap / 2);
+    int const below = m_measures.gap / 2;
+    m_bottom = static_cast<float>(bottom() + 3 + below);
 }
 
 void Sheet::code(QrCode const& code)

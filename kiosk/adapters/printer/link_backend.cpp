@@ -62,17 +62,24 @@ public:
         if (!link || m_options.answers == AnswerPolicy::never)
             return;
         bool const is_known = m_known.of(StatusKind::printer) == Answers::yes && m_known.confirmation() != Answers::unasked;
+        // What a failed paper left behind is cleared away by the next paper, which also cuts it off.
+        bool const everything = !is_known && m_beginning != Beginning::after_failure;
         ++m_survey_count;
         std::array<std::uint8_t, 4> const count { 'P', 'R', static_cast<std::uint8_t>(m_survey_count >> 8), static_cast<std::uint8_t>(m_survey_count) };
-        auto session = Session::survey(context(fence_of(count)), is_known ? SurveyDepth::status : SurveyDepth::everything, m_clock.ticks());
+        auto session = Session::survey(context(fence_of(count)), everything ? SurveyDepth::everything : SurveyDepth::status, m_clock.ticks());
         converse(**link, session);
+        if (everything && session.is_all_sent())
+            m_beginning = Beginning::clean;
     }
 
     ports::PrinterStatus status() const override { return m_status; }
 
     Milliseconds look_interval() const override
     {
-        return m_status.state == ports::PrinterState::ready ? m_options.look_interval : std::min(m_options.retry_interval, m_options.look_interval);
+        if (m_status.state == ports::PrinterState::ready)
+            return m_options.look_interval;
+        // Looking at one that says nothing costs a second, and every paper asks it anyway.
+        return m_status.state == ports::PrinterState::unknown ? m_options.mute_interval : m_options.retry_interval;
     }
 
 private:
@@ -154,10 +161,9 @@ private:
         if (session.wants_drained())
             deadline = std::min(deadline, now + drain_interval);
         int const ready = ::poll(waiting.data(), waiting.size(), poll_time_ms(now, deadline));
-        if (ready < 0 && errno != EINTR)
+        bool const program_ends = waiting[1].revents != 0;
+        if (program_ends || (ready < 0 && errno != EINTR))
             session.link_lost();
-        else if (waiting[1].revents != 0)
-            session.link_lost(); // the program ends
         else if ((waiting[0].revents & ~POLLOUT) != 0)
             receive(link, session);
         if (session.wants_drained() && link.drained())

@@ -24,8 +24,10 @@ struct PrinterOptions {
     Milliseconds connect_time { 3'000 };
     /// Between two looks at an idle printer that answers, so that staff hear of the paper's near end.
     Milliseconds look_interval { 30'000 };
-    /// Between two looks at one that doesn't answer or is not there.
+    /// Between two looks at one that is in trouble or not there.
     Milliseconds retry_interval { 15'000 };
+    /// Between two looks at one that can't answer.
+    Milliseconds mute_interval { 300'000 };
     /// For FolderTarget: makes LABEL-JOB.png beside LABEL-JOB.escpos; may be empty.
     PreviewWriter write_preview;
 };

@@ -86,6 +86,8 @@ public:
     [[nodiscard]] bool wants_clear() const;
     /// True when the printer answered a fence or queued status of this session: it has worked off all it was sent.
     [[nodiscard]] bool is_in_step() const { return m_confirmed; }
+    /// True when the printer has taken every byte the session had for it.
+    [[nodiscard]] bool is_all_sent() const { return m_sent == m_output.size(); }
     [[nodiscard]] Knowledge const& knowledge() const { return m_context.known; }
     /// What the printer said of itself, if it said anything.
     [[nodiscard]] std::optional<ports::PrinterStatus> status() const;
