@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { until } from "./program.mjs";
-import { chooseLanguage, leave, readNumber, withoutIsolates } from "./visitor.mjs";
+import { chooseLanguage, leave, readBoard, readNumber } from "./visitor.mjs";
 import { copyPaper, portrait, World } from "./world.mjs";
 
 const landscape = { width: 1920, height: 1080, inches: 32 };
@@ -113,8 +113,7 @@ async function makeItEasier(kiosk, album, language) {
 async function call(desk, board, album, number, name) {
     await desk.locator(`tr[data-number="${number}"]`).getByRole("button").last().click();
     await desk.locator(".current-called .number").getByText(String(number)).waitFor();
-    const isShown = async () => (await board.inspector.tree()).elements.some((element) => withoutIsolates(element.label).includes(String(number)));
-    await until(isShown, `number ${number} on the board`, { withinMs: 30_000 });
+    await readBoard(board, number);
     await album.screen(board, `board-${name}`);
     await album.page(desk, `console-called-${name}`);
     await desk.locator('.action-green[aria-disabled="false"]').click();

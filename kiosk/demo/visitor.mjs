@@ -1,4 +1,5 @@
 // A visitor at the kiosk: touches what a person would touch, and reads what stands there.
+import { until } from "./program.mjs";
 
 /** From the greeting to that language's home. */
 export async function chooseLanguage(screen, language) {
@@ -44,6 +45,19 @@ export async function takeTicket(screen, language, service) {
     const number = await takeNumber(screen, service);
     await leave(screen);
     return number.value;
+}
+
+/** Waits until that number stands large on the board; the board's elements by their ids then. */
+export async function readBoard(board, number) {
+    return until(
+        async () => {
+            const { elements } = await board.inspector.tree();
+            const labels = Object.fromEntries(elements.map((element) => [element.id, withoutIsolates(element.label)]));
+            return labels.number === String(number) ? labels : null;
+        },
+        `number ${number} on the board`,
+        { withinMs: 30_000 },
+    );
 }
 
 export function withoutIsolates(text) {

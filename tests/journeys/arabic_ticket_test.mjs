@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { until } from "../../kiosk/demo/program.mjs";
-import { chooseLanguage, digitsOf, leave, takeNumber, withoutIsolates } from "../../kiosk/demo/visitor.mjs";
+import { chooseLanguage, digitsOf, leave, readBoard, takeNumber } from "../../kiosk/demo/visitor.mjs";
 import { journey } from "./journey.mjs";
 
 journey("arabic-ticket", {}, async (world) => {
@@ -32,13 +32,10 @@ journey("arabic-ticket", {}, async (world) => {
     await desk.keyboard.press("n");
     await desk.locator(".current .number").getByText(String(number.value), { exact: true }).waitFor();
 
-    const shown = await until(async () => {
-        const tree = await board.inspector.tree();
-        const text = withoutIsolates(tree.elements.map((element) => element.label).join("\n"));
-        return text.includes(String(number.value)) ? text : null;
-    }, "the number on the board");
-    assert.ok(shown.includes(digitsOf("ar", number.value)), `the board shows the number in Arabic digits too: ${shown}`);
-    assert.doesNotMatch(shown, /Hukuk|Legal|قانونية|حقوقی/, "the board never tells what somebody came for");
+    const shown = await readBoard(board, number.value);
+    assert.equal(shown["own-number"], digitsOf("ar", number.value), "the number stands there in Arabic digits, too");
+    assert.equal(shown.counter, "3");
+    assert.doesNotMatch(Object.values(shown).join("\n"), /Hukuk|Legal|قانونية|حقوقی/, "the board never tells what somebody came for");
 
     await desk.locator(".action-green").click();
     await desk.locator(".current:not(.current-called)").waitFor();

@@ -1,7 +1,6 @@
 // A ticket in Turkish is called three times; nobody comes.
 import assert from "node:assert/strict";
-import { takeTicket } from "../../kiosk/demo/visitor.mjs";
-import { until } from "../../kiosk/demo/program.mjs";
+import { readBoard, takeTicket } from "../../kiosk/demo/visitor.mjs";
 import { journey } from "./journey.mjs";
 
 journey("no-show", {}, async (world) => {
@@ -24,8 +23,7 @@ journey("no-show", {}, async (world) => {
             await desk.locator(".action-amber").click();
         }
     }
-    const isShown = async () => (await board.inspector.tree()).elements.some((element) => element.label.includes(String(number)));
-    await until(isShown, "the number on the board");
+    await readBoard(board, number);
     await desk.locator(".action-brick").click();
     await desk.locator(".nobody").waitFor();
 
