@@ -106,7 +106,13 @@ async function makeItEasier(kiosk, album, language) {
     await album.screen(kiosk, `hidden-${language}`);
     await inspector.tap("show");
     await inspector.tap("start-over");
-    await inspector.wait("attract");
+    await inspector.wait("home");
+    await inspector.tap("take-number");
+    await inspector.wait("service");
+    await inspector.tap("service:social");
+    await readNumber(kiosk);
+    await album.screen(kiosk, `done-high-contrast-${language}`);
+    await leave(kiosk);
 }
 
 /** Calls the visitor from the console; both screens that show it. */
@@ -115,8 +121,9 @@ async function call(desk, board, album, number, name) {
     await desk.locator(".current-called .number").getByText(String(number)).waitFor();
     await readBoard(board, number);
     await album.screen(board, `board-${name}`);
+    await desk.locator('.action-green[aria-disabled="false"]').waitFor();
     await album.page(desk, `console-called-${name}`);
-    await desk.locator('.action-green[aria-disabled="false"]').click();
+    await desk.locator(".action-green").click();
     await desk.locator(".current:not(.current-called)").waitFor();
     await desk.locator('.action-green[aria-disabled="false"]').waitFor();
 }
@@ -161,7 +168,7 @@ async function openDay(world, album) {
     await desk.locator(".freshness .banner").waitFor();
     await album.page(desk, "console-scheduler-away");
     const offline = await visit(kiosk, album, "en", "service:social");
-    await album.paper(kiosk, 5, "ticket-offline-en");
+    await album.paper(kiosk, 6, "ticket-offline-en");
     await leave(kiosk);
     await world.startScheduler();
     await desk.locator(`tr[data-number="${offline}"]`).waitFor({ timeout: 60_000 });
@@ -175,8 +182,15 @@ async function shutDay(world, album) {
     await world.addKiosk("kiosk-1", portrait);
     await world.startScheduler();
     const kiosk = await world.startKiosk("kiosk-1");
-    await kiosk.inspector.wait("closed");
-    await album.screen(kiosk, "closed");
+    await kiosk.inspector.wait("attract");
+    await kiosk.inspector.tap("start");
+    for (const language of ["ar", "fa", "tr"]) {
+        await kiosk.inspector.wait("language");
+        await kiosk.inspector.tap(`language:${language}`);
+        await kiosk.inspector.wait("closed");
+        await album.screen(kiosk, `closed-${language}`);
+        await kiosk.inspector.tap("back");
+    }
 }
 
 /** One run of the programs; its logs stay in DIR if it fails. */
@@ -204,6 +218,7 @@ async function main() {
     }
     const directory = resolve(values.dir);
     mkdirSync(directory, { recursive: true });
+    rmSync(join(directory, "failed-run"), { recursive: true, force: true });
     const album = new Album(directory);
     try {
         await during("always", openDay, resolve(values.build), album);

@@ -91,7 +91,7 @@ function WaitingHead({ queue, catalogue, now, onIssue }: WaitingHeadProps) {
                 </span>
                 <span class="only-read">{text("console_queue_count", { count: waiting.length })}</span>
             </h1>
-            {longest !== null && <span class="chip">{text("console_queue_longest", { minutes: longest })}</span>}
+            {longest !== null && longest > 0 && <span class="chip">{text("console_queue_longest", { minutes: longest })}</span>}
             <label class="choice">
                 <span class="only-read">{text("console_queue_filter")}</span>
                 <select value={choiceOfFilter(state.filter)} onChange={(event) => desk.filterBy(filterFromChoice(event.currentTarget.value))}>
