@@ -175,7 +175,8 @@ void arrange_earlier(BoardCanvas& canvas, Places const& places, BoardHeader cons
     std::size_t const shown = std::min(calls.size(), lines * static_cast<std::size_t>(places.columns));
     for (std::size_t index = 0; index < shown; ++index) {
         auto const column = static_cast<float>(index % static_cast<std::size_t>(places.columns));
-        auto const line = static_cast<float>(index / static_cast<std::size_t>(places.columns));
+        std::size_t const line_index = index / static_cast<std::size_t>(places.columns);
+        auto const line = static_cast<float>(line_index);
         Rect const row { places.rows.left + column * (width + column_gap), places.rows.top + line * (places.row_height + places.row_gap), width,
             places.row_height };
         canvas.panel(row, colors::row, 40 * places.unit);
@@ -208,8 +209,8 @@ Size arrange_not_current(BoardCanvas& canvas, Size size, BoardHeader const& head
     for (std::size_t index = 0; index < lines.size(); ++index) {
         BoardText const& line = lines[index];
         float const gap = index % columns + 1 < columns ? 48 * unit : 0;
-        Rect const box { inner.left + static_cast<float>(index % columns) * width, inner.top + static_cast<float>(index / columns) * row_height, width - gap,
-            row_height };
+        std::size_t const row = index / columns;
+        Rect const box { inner.left + static_cast<float>(index % columns) * width, inner.top + static_cast<float>(row) * row_height, width - gap, row_height };
         TextLook const look { line.language, text::Weight::bold, 36 * unit, colors::light };
         canvas.element("not-current:" + line.language.value(), "text", line.text, canvas.line(line.text, look, box, reading_start(line.language)));
     }
