@@ -13,6 +13,7 @@ namespace zahide::painter {
 namespace {
 
 constexpr float page_px = text::atlas_page_px;
+constexpr float whole_pixel_size_px = 44;
 
 ImU32 packed(Color color)
 {
@@ -213,7 +214,9 @@ void Painter::text(text::Layout const& layout, Point at, Color color)
             text::Run const& run = layout.runs[run_index];
             for (std::uint32_t index = run.first_glyph; index < run.first_glyph + run.glyph_count; ++index) {
                 text::Glyph const& glyph = layout.glyphs[index];
-                float const pen = line_x + glyph.x_px;
+                // Large letters stand on whole pixels: nobody sees the difference, and four pictures of each would fill the atlas.
+                float const exact = line_x + glyph.x_px;
+                float const pen = run.size_px >= whole_pixel_size_px ? std::round(exact) : exact;
                 auto const quarters = static_cast<int>(std::floor(pen * static_cast<float>(text::subpixel_steps)));
                 int const x = static_cast<int>(std::floor(pen));
                 auto const subpixel = static_cast<std::uint8_t>(quarters - x * text::subpixel_steps);

@@ -86,6 +86,11 @@ Scene arrange(visitor::ScreenModel const& model, Metrics const& metrics, text::E
     Metrics const lower = is_low ? metrics.lower_part(reach_share) : metrics;
     float const wanted = model.view.text_size == visitor::TextSize::bigger ? bigger_factor : 1.0F;
     Scene last;
+    auto const finished = [&] {
+        if (is_low)
+            move_down(last, metrics.size_px().height - lower.size_px().height);
+        return std::move(last);
+    };
     for (float factor = wanted; factor >= factor_min; factor -= factor_step) {
         for (int shape = 0;; ++shape) {
             auto scene = attempt(model, lower, engine, factor, shape);
@@ -95,12 +100,10 @@ Scene arrange(visitor::ScreenModel const& model, Metrics const& metrics, text::E
             last.text_factor = factor;
             if (!last.is_complete)
                 continue;
-            if (is_low)
-                move_down(last, metrics.size_px().height - lower.size_px().height);
-            return last;
+            return finished();
         }
     }
-    return last;
+    return finished();
 }
 
 } // namespace zahide::ui

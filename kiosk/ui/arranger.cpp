@@ -11,8 +11,16 @@ namespace {
 
 // Where a paragraph may be broken, roughly: enough to know the widest piece that cannot be.
 constexpr std::string_view breakable = " \n";
-// Between a font's line and its neighbor; Noto's own are generous.
-constexpr float line_height = 1.0F;
+// Naskh's own lines are 1.7 em high, made for stacked vowel marks that these texts don't bear, and its letters look
+// smaller than Latin ones of the same em.
+constexpr float naskh_line_height = 0.8F;
+constexpr float naskh_size = 1.1F;
+
+bool is_naskh(LanguageTag const& language)
+{
+    unicode::Language const* known = unicode::find_language(language);
+    return known && known->order == unicode::ReadingOrder::right_to_left;
+}
 
 text::Direction direction_of(unicode::ReadingOrder order)
 {
@@ -50,7 +58,10 @@ text::Layout Arranger::set(visitor::Element const& element, std::string const& w
     style.size_px = size_px(look);
     style.width_px = std::floor(width_px);
     style.alignment = look.alignment;
-    style.line_height = line_height;
+    bool const has_naskh = is_naskh(element.language);
+    style.line_height = has_naskh ? naskh_line_height : 1.0F;
+    if (has_naskh)
+        style.size_px = std::round(style.size_px * naskh_size);
     style.lines_max = 0;
     // A foreign name in a line of its own stands where the reader's lines begin; another language's greeting keeps its own.
     style.direction = element.language == m_model.language ? direction_of(m_model.order) : text::Direction::automatic;

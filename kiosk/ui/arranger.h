@@ -72,6 +72,8 @@ public:
     [[nodiscard]] Block centered_heading(visitor::Element const& element, float width_px);
     [[nodiscard]] Block note(visitor::Element const& element, float width_px);
     [[nodiscard]] Block button(visitor::Element const& element, float width_px);
+    /// Two buttons beside each other.
+    [[nodiscard]] Block pair(visitor::Element const& first, visitor::Element const& second, float width_px);
     [[nodiscard]] Block cards(std::vector<visitor::Element const*> const& elements, float width_px, int columns, CardStyle style);
     [[nodiscard]] Block number(visitor::Element const& element, float width_px);
     [[nodiscard]] Block info(std::vector<visitor::Element const*> const& elements, float width_px);

@@ -67,7 +67,7 @@ private:
     float m_width_px;
 };
 
-void place_button(Arranger& arranger, Element const& element, Rect const& rect, TextLook look)
+void place_button(Arranger& arranger, Element const& element, Rect const& rect, TextLook look, float words_height)
 {
     Theme const& theme = arranger.theme();
     PlacedElement& placed = arranger.add(element, rect);
@@ -86,7 +86,8 @@ void place_button(Arranger& arranger, Element const& element, Rect const& rect, 
     float const gap = arranger.px(8);
     float const text_width = rect.width - 2 * arranger.px(button_padding);
     float const height = arranger.set(element, element.label, look, text_width).height_px;
-    float const top = std::round(rect.top + (rect.height - icon_px - gap - height) / 2);
+    // All pictograms stand on one height, whichever labels take two lines.
+    float const top = std::round(rect.top + (rect.height - icon_px - gap - words_height) / 2);
     arranger.icon(placed, element.icon, { rect.left + (rect.width - icon_px) / 2, top, icon_px, icon_px }, look.color);
     arranger.words(placed, element.label, look, { rect.left + arranger.px(button_padding), top + icon_px + gap, text_width, std::ceil(height) });
 }
@@ -109,9 +110,12 @@ void bottom_bar(Arranger& arranger, Rect const& rect)
                 continue;
             float const cell = fit.cell_px(elements.size());
             float left = inner.left;
+            float words_height = 0;
+            for (Element const* element : elements)
+                words_height = std::max(words_height, arranger.set(*element, element->label, look, fit.text_px(elements.size())).height_px);
             float const between = fit.between_px();
             for (Element const* element : elements) {
-                place_button(arranger, *element, { left + between / 2, inner.top, cell - between, inner.height }, look);
+                place_button(arranger, *element, { left + between / 2, inner.top, cell - between, inner.height }, look, words_height);
                 left += cell;
             }
             return;

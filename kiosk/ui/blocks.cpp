@@ -110,11 +110,25 @@ Block Arranger::button(Element const& element, float width_px)
             } };
 }
 
+Block Arranger::pair(Element const& first, Element const& second, float width_px)
+{
+    float const gap = m_metrics.gap_px(32);
+    float const width = std::floor((width_px - gap) / 2);
+    Block const one = button(first, width);
+    Block const other = button(second, width);
+    float const height = std::max(one.height_min, other.height_min);
+    return { height, height, [=](Rect const& rect) {
+                one.place({ rect.left, rect.top, width, rect.height });
+                other.place({ rect.left + width + gap, rect.top, width, rect.height });
+            } };
+}
+
 // The hero of its screen: as large as the room allows, the Latin digits below.
 Block Arranger::number(Element const& element, float width_px)
 {
     bool const has_latin = !element.detail.empty();
-    float const height_min = px(has_latin ? 330 : 260);
+    // Next to larger letters the number is large all the same.
+    float const height_min = px(has_latin ? 300 : 230) / std::max(1.0F, m_factor);
     float const height_max = px(has_latin ? 560 : 480);
     return { height_min, height_max, [=, this, &element](Rect const& rect) {
                 PlacedElement& placed = add(element, rect);
@@ -126,13 +140,12 @@ Block Arranger::number(Element const& element, float width_px)
                     TextLook look = bold(1, color, text::Alignment::center);
                     float const design = m_metrics.px(1000) / 1000;
                     look.size = box.height / design * factor_back;
-                    text::Layout layout = set(element, digits, look, box.width);
-                    // By the ink and not the line: digits have neither marks above nor tails below.
-                    float const ink_height = std::max(1.0F, layout.ink_bottom - layout.ink_top);
-                    float const by_height = box.height / ink_height;
-                    float const by_width = box.width / std::max(1.0F, set(element, digits, look, 0).width_px);
+                    // Measured unbroken; by the ink and not the line, since digits have neither marks above nor tails below.
+                    text::Layout const measured = set(element, digits, look, 0);
+                    float const by_height = box.height / std::max(1.0F, measured.ink_bottom - measured.ink_top);
+                    float const by_width = 0.98F * box.width / std::max(1.0F, measured.width_px);
                     look.size *= std::min({ by_height, by_width, 460 / (look.size * m_factor) });
-                    layout = set(element, digits, look, box.width);
+                    text::Layout layout = set(element, digits, look, box.width);
                     float const top = box.top + (box.height - (layout.ink_bottom - layout.ink_top)) / 2 - layout.ink_top;
                     placed.texts.push_back({ std::move(layout), std::floor(box.width), { box.left, std::round(top) }, color });
                 };
@@ -257,7 +270,16 @@ void Arranger::place_card(Element const& element, Rect const& rect, CardStyle st
     panel(placed, rect, { .radius_px = px(sizes.radius), .fill = m_theme.card, .edge_px = px(m_theme.edge_px), .edge = m_theme.edge });
 
     float const room = is_upright ? rect.height - 2 * pad - px(sizes.tile_gap) - words_height_px : rect.height - 2 * px(24);
-    float const tile = std::floor(std::clamp(room, px(sizes.tile_min), px(sizes.tile_max)));
+    float tile = std::floor(std::clamp(room, px(sizes.tile_min), px(sizes.tile_max)));
+    auto const words_height = [&](float width) {
+        return height_of(element, element.label, first, width)
+            + (element.detail.empty() ? 0 : px(line_gap) + height_of(element, element.detail, second, width));
+    };
+    // Lying, a large pictogram must not make the words break into more lines than there is room for.
+    if (!is_upright && words_height(rect.width - 3 * pad - tile) > room)
+        tile = px(sizes.tile_min);
+    if (!is_upright && words_height(rect.width - 3 * pad - tile) > rect.height - px(16))
+        lacks_room();
     float const free = is_upright ? (room - tile) / 2 : 0;
     Rect const tile_rect = is_upright ? Rect { std::round(rect.left + (rect.width - tile) / 2), std::round(rect.top + pad + free), tile, tile }
                                       : Rect { rect.left + pad, std::round(rect.top + (rect.height - tile) / 2), tile, tile };
@@ -265,7 +287,7 @@ void Arranger::place_card(Element const& element, Rect const& rect, CardStyle st
     tile_look.radius_px = std::round(tile * 0.26F);
     panel(placed, tile_rect, tile_look);
     painter::Color const sign = m_theme.has_fills ? m_theme.on_fill : tone_color(m_theme, element.tone);
-    icon(placed, element.icon, tile_rect.inset(std::round(tile * 0.2F)), sign);
+    icon(placed, element.icon, tile_rect.inset(std::round(tile * 0.16F)), sign);
 
     float const left = is_upright ? rect.left + px(20) : tile_rect.right() + pad;
     float const text_width = is_upright ? rect.width - 2 * px(20) : rect.right() - pad - left;
@@ -305,7 +327,7 @@ Block Arranger::cards(std::vector<Element const*> const& elements, float width_p
     auto const row_count = static_cast<float>(rows - 1);
     float const minimum = row_count * (row_height + gap) + last_height;
     bool const is_hero = elements.front()->emphasis == Emphasis::primary;
-    float const grown = is_hero ? px(820) : style == CardStyle::upright ? px(440) : px(300);
+    float const grown = is_hero ? px(860) : style == CardStyle::upright ? px(440) : px(count <= 3 ? 360 : 300);
     float const maximum = std::max(minimum, row_count * (std::max(row_height, grown) + gap) + std::max(last_height, is_last_alone ? px(250) : grown));
     return { minimum, maximum, [=, this, all = elements](Rect const& rect) {
                 float const extra = (rect.height - minimum) / static_cast<float>(rows);

@@ -107,6 +107,14 @@ void Renderer::upload(std::size_t page, int width_px, int height_px, std::span<s
     SDL_UpdateTexture(m_parts->pages[page], &rect, staging.data(), rect.w * 4);
 }
 
+void Renderer::keep(std::size_t page_count)
+{
+    while (m_parts->pages.size() > page_count) {
+        SDL_DestroyTexture(m_parts->pages.back());
+        m_parts->pages.pop_back();
+    }
+}
+
 void Renderer::draw(QuadList const& quads, painter::Rect const& part)
 {
     std::uintptr_t texture = 0;

@@ -108,8 +108,8 @@ bool arrange_attract(Arranger& arranger, Rect const& area, int attempt)
     float const split = std::round(is_portrait ? area.height * 0.63F : area.width * 0.56F);
     Rect const sheet = is_portrait ? Rect { 0, split, area.width, area.height - split } : Rect { split, 0, area.width - split, area.height };
     // Round corners on the inner side only: the sheet reaches beyond the screen's edge.
-    Rect const drawn = is_portrait ? Rect { sheet.left, sheet.top, sheet.width, sheet.height + radius }
-                                   : Rect { sheet.left, -radius, sheet.width + radius, sheet.height + 2 * radius };
+    Rect const drawn
+        = is_portrait ? Rect { sheet.left, sheet.top, sheet.width, sheet.height + radius } : Rect { sheet.left, 0, sheet.width + radius, sheet.height };
     arranger.backdrop(drawn, { .radius_px = radius, .fill = theme.ground });
     float const margin = arranger.px(84);
     Rect const upper = is_portrait ? Rect { margin, margin, area.width - 2 * margin, split - 2 * margin }

@@ -49,9 +49,14 @@ bool arrange_choice(Arranger& arranger, Rect const& area, int attempt)
         (element.role == visitor::Role::card ? cards : below).push_back(&element);
     }
     auto const possible = shapes(cards.size(), arranger.metrics().is_portrait());
-    if (attempt >= static_cast<int>(possible.size()))
+    auto const count = static_cast<int>(possible.size());
+    // Where letters are large, the choices go before the reassurance that home has given already.
+    bool const can_go_without_note = model.screen == visitor::Screen::service;
+    if (attempt >= (can_go_without_note ? 2 * count : count))
         return false;
-    Shape const shape = possible[static_cast<std::size_t>(attempt)];
+    Shape const shape = possible[static_cast<std::size_t>(attempt % count)];
+    if (attempt >= count)
+        below.clear();
     std::vector<Block> blocks;
     blocks.push_back(arranger.heading(*model.title, area.width));
     blocks.push_back(arranger.cards(cards, area.width, shape.columns, shape.style));

@@ -1,5 +1,6 @@
 #include "arranger.h"
 
+#include <array>
 #include <cmath>
 
 namespace zahide::ui {
@@ -9,57 +10,100 @@ using visitor::Element;
 
 namespace {
 
-// Where to wait, how long, the paper, the buttons: whatever of it there is.
-std::vector<Block> rest(Arranger& arranger, float width_px, bool facts_beside)
+/// How the parts beside the number stand.
+struct Shape {
+    bool has_facts_beside; ///< where and how long, beside each other
+    bool has_buttons_beside;
+    bool has_paper_with_number; ///< lying screens only
+    float number_share; ///< lying screens only
+};
+
+std::vector<Block> facts(Arranger& arranger, float width_px, bool is_beside)
 {
-    std::vector<Block> blocks;
-    std::vector<Element const*> facts;
+    std::vector<Element const*> all;
     for (auto const* id : { "where", "wait" }) {
         if (Element const* fact = arranger.content(id))
-            facts.push_back(fact);
+            all.push_back(fact);
     }
-    if (facts_beside && !facts.empty()) {
-        blocks.push_back(arranger.info(facts, width_px));
-    } else {
-        for (Element const* fact : facts)
-            blocks.push_back(arranger.info({ fact }, width_px));
-    }
-    if (Element const* paper = arranger.content("paper"))
-        blocks.push_back(arranger.note(*paper, width_px));
-    for (auto const* id : { "print-again", "finish" }) {
-        if (Element const* element = arranger.content(id))
-            blocks.push_back(arranger.button(*element, width_px));
+    if (all.empty())
+        return {};
+    if (is_beside)
+        return { arranger.info(all, width_px) };
+    std::vector<Block> blocks;
+    for (Element const* fact : all)
+        blocks.push_back(arranger.info({ fact }, width_px));
+    return blocks;
+}
+
+std::vector<Block> buttons(Arranger& arranger, float width_px, bool is_beside)
+{
+    Element const* again = arranger.content("print-again");
+    Element const* finish = arranger.content("finish");
+    if (again && finish && is_beside)
+        return { arranger.pair(*finish, *again, width_px) };
+    std::vector<Block> blocks;
+    for (Element const* button : { again, finish }) {
+        if (button)
+            blocks.push_back(arranger.button(*button, width_px));
     }
     return blocks;
 }
 
-} // namespace
-
-// The number is the hero; a lying screen has it on the side where reading starts.
-bool arrange_number(Arranger& arranger, Rect const& area, int attempt)
+void append(std::vector<Block>& to, std::vector<Block> more)
 {
-    if (attempt > 1)
-        return false;
-    Element const* number = arranger.content("number");
-    visitor::ScreenModel const& model = arranger.model();
-    if (!number)
-        return false;
-    bool const is_portrait = arranger.metrics().is_portrait();
-    float const gap = arranger.metrics().gap_px(is_portrait ? 32 : 24);
-    if (is_portrait) {
-        std::vector<Block> blocks { arranger.centered_heading(*model.title, area.width), arranger.number(*number, area.width) };
-        for (Block& block : rest(arranger, area.width, attempt == 0))
-            blocks.push_back(std::move(block));
-        arranger.column(blocks, area, gap);
-        return true;
-    }
+    for (Block& block : more)
+        to.push_back(std::move(block));
+}
+
+void arrange_upright(Arranger& arranger, Rect const& area, Element const& number, Shape const& shape)
+{
+    std::vector<Block> blocks { arranger.centered_heading(*arranger.model().title, area.width), arranger.number(number, area.width) };
+    append(blocks, facts(arranger, area.width, shape.has_facts_beside));
+    if (Element const* paper = arranger.content("paper"))
+        blocks.push_back(arranger.note(*paper, area.width));
+    append(blocks, buttons(arranger, area.width, shape.has_buttons_beside));
+    arranger.column(blocks, area, arranger.metrics().gap_px(arranger.factor() > 1.2F ? 20 : 32));
+}
+
+// The number on the side where reading starts.
+void arrange_lying(Arranger& arranger, Rect const& area, Element const& number, Shape const& shape)
+{
     float const between = arranger.px(48);
-    float const share = attempt == 0 ? 0.5F : 0.42F;
-    float const first = std::round((area.width - between) * share);
+    float const first = std::round((area.width - between) * shape.number_share);
     Rect const start { area.left, area.top, first, area.height };
     Rect const end { area.left + first + between, area.top, area.width - first - between, area.height };
-    arranger.column({ arranger.centered_heading(*model.title, start.width), arranger.number(*number, start.width) }, start, gap);
-    arranger.column(rest(arranger, end.width, false), end, gap);
+    Element const* paper = arranger.content("paper");
+    std::vector<Block> hero { arranger.centered_heading(*arranger.model().title, start.width), arranger.number(number, start.width) };
+    std::vector<Block> rest = facts(arranger, end.width, shape.has_facts_beside);
+    if (paper) {
+        bool const is_with_number = shape.has_paper_with_number;
+        (is_with_number ? hero : rest).push_back(arranger.note(*paper, is_with_number ? start.width : end.width));
+    }
+    append(rest, buttons(arranger, end.width, shape.has_buttons_beside));
+    float const gap = arranger.metrics().gap_px(24);
+    arranger.column(hero, start, gap);
+    arranger.column(rest, end, gap);
+}
+
+} // namespace
+
+// The number is the hero of its screen.
+bool arrange_number(Arranger& arranger, Rect const& area, int attempt)
+{
+    constexpr std::array<Shape, 3> upright { { { true, false, false, 0 }, { true, true, false, 0 }, { false, true, false, 0 } } };
+    constexpr std::array<Shape, 4> lying { { { false, false, false, 0.5F }, { false, false, true, 0.5F }, { false, true, true, 0.5F },
+        { true, true, true, 0.46F } } };
+    // In reach mode an upright screen is about as wide as it is high, and can take a lying one's shapes.
+    bool const is_portrait = arranger.metrics().is_portrait();
+    int const first_lying = is_portrait ? static_cast<int>(upright.size()) : 0;
+    Element const* number = arranger.content("number");
+    bool const can_lie = !is_portrait || arranger.model().view.reach == visitor::Reach::low;
+    if (!number || attempt >= first_lying + (can_lie ? static_cast<int>(lying.size()) : 0))
+        return false;
+    if (attempt < first_lying)
+        arrange_upright(arranger, area, *number, upright[static_cast<std::size_t>(attempt)]);
+    else
+        arrange_lying(arranger, area, *number, lying[static_cast<std::size_t>(attempt - first_lying)]);
     return true;
 }
 

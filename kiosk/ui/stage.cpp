@@ -136,6 +136,7 @@ struct Stage::Parts {
     void upload()
     {
         text::Atlas& atlas = painter.atlas();
+        renderer.keep(atlas.page_count());
         for (std::size_t page = 0; page < atlas.page_count(); ++page) {
             text::AtlasRect const dirty = atlas.dirty(page);
             if (dirty.empty())

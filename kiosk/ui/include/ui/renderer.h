@@ -23,6 +23,8 @@ public:
 
     /// Brings a page of the atlas (one byte of coverage a pixel, rows of stride bytes) up to date in this part of it.
     void upload(std::size_t page, int width_px, int height_px, std::span<std::uint8_t const> coverage, painter::Rect const& part);
+    /// Gives back the memory of pages that the atlas no longer has.
+    void keep(std::size_t page_count);
     /// Draws the quads that touch this part, and nothing outside of it.
     void draw(QuadList const& quads, painter::Rect const& part);
 
