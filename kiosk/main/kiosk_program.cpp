@@ -156,6 +156,8 @@ void KioskProgram::take_ticket(device::TicketWish const& wish, Ticks now)
     }
     m_given = *promise;
     m_wish = wish;
+    auto const wait = m_facts.waits.find(wish.service);
+    m_wait = wait == m_facts.waits.end() ? std::optional<visitor::WaitFacts>() : wait->second;
     m_flow.ticket_given(*promise, now);
     print(promise->print_job, *promise, wish, domain::PrintMark::original);
     take_news(now); // the promise leaves at once
@@ -199,12 +201,11 @@ void KioskProgram::print(PrintJobId const& job, device::TicketPromise const& pro
         content.center_name_turkish = center.name.in(LanguageTag("tr"));
         content.waiting_place = center.waiting_place.in(wish.language);
     }
-    auto const wait = m_facts.waits.find(wish.service);
-    if (wish.urgency == domain::Urgency::ordinary && wait != m_facts.waits.end()) {
-        if (wait->second.range)
-            content.wait = paper::WaitRange { static_cast<int>(wait->second.range->low.count()), static_cast<int>(wait->second.range->high.count()) };
-        else if (wait->second.people_ahead)
-            content.wait = paper::PeopleAhead { *wait->second.people_ahead };
+    if (wish.urgency == domain::Urgency::ordinary && m_wait) {
+        if (m_wait->range)
+            content.wait = paper::WaitRange { static_cast<int>(m_wait->range->low.count()), static_cast<int>(m_wait->range->high.count()) };
+        else if (m_wait->people_ahead)
+            content.wait = paper::PeopleAhead { *m_wait->people_ahead };
     }
     m_parts.papers.print(job, promise.local_date.text() + "-" + std::to_string(promise.number.value()), content);
 }

@@ -53,6 +53,7 @@ private:
     visitor::Facts m_facts;
     std::optional<device::TicketPromise> m_given; ///< the present visitor's, for a copy; gone with the wipe
     device::TicketWish m_wish;
+    std::optional<visitor::WaitFacts> m_wait; ///< as it was when the number was given, so that screen, paper and copy agree
     visitor::Screen m_noted = visitor::Screen::attract;
     bool m_is_first = true;
 };

@@ -51,14 +51,13 @@ void Composer::waiting(Scene const& scene, ScreenModel& model) const
     Element wait = words("wait", Role::text, std::string());
     wait.icon = "clock";
     wait.tone = Tone::teal;
-    auto const known = scene.facts.waits.find(given.service.reveal());
     if (given.urgency == domain::Urgency::private_talk) {
         wait.label = m_messages->text(keys::kiosk_done_soon);
-    } else if (known != scene.facts.waits.end() && known->second.range) {
-        domain::WaitRange const& range = *known->second.range;
+    } else if (given.wait && given.wait->range) {
+        domain::WaitRange const& range = *given.wait->range;
         wait.label = m_messages->text(keys::kiosk_done_minutes, { { "low", range.low.count() }, { "high", range.high.count() } });
-    } else if (known != scene.facts.waits.end() && known->second.people_ahead) {
-        wait.label = m_messages->text(keys::kiosk_done_people_ahead, { { "count", *known->second.people_ahead } });
+    } else if (given.wait && given.wait->people_ahead) {
+        wait.label = m_messages->text(keys::kiosk_done_people_ahead, { { "count", *given.wait->people_ahead } });
         wait.icon = "users";
     } else {
         return; // nothing is known, and nothing is made up

@@ -91,8 +91,13 @@ void Flow::ticket_given(device::TicketPromise const& promise, Ticks now)
     if (!m_state->pending)
         return;
     device::TicketWish const wish = *std::exchange(m_state->pending, std::nullopt);
-    m_state->visit.given
-        = Visit::Given { .promise = Personal(promise), .service = Personal(wish.service), .urgency = wish.urgency, .ended = {}, .was_copied = false };
+    auto const wait = m_state->facts.waits.find(wish.service);
+    m_state->visit.given = Visit::Given { .promise = Personal(promise),
+        .service = Personal(wish.service),
+        .urgency = wish.urgency,
+        .wait = wait == m_state->facts.waits.end() ? std::optional<WaitFacts>() : wait->second,
+        .ended = {},
+        .was_copied = false };
     m_state->awaited_print = promise.print_job;
     m_state->paper_since = m_state->now;
     m_state->visit.way_back.clear();

@@ -56,6 +56,7 @@ struct Visit {
         Personal<device::TicketPromise> promise;
         Personal<ServiceId> service;
         domain::Urgency urgency = domain::Urgency::ordinary;
+        std::optional<WaitFacts> wait; ///< as it was when the number was given: later news counts this visitor among those who wait
         std::optional<domain::PrintJobState> ended; ///< of the paper; none while it is on its way
         bool was_copied = false;
         friend bool operator==(Given const& one, Given const& other)
