@@ -140,7 +140,6 @@ void KioskProgram::carry_out(std::vector<visitor::Effect> const& effects, Ticks 
             m_given.reset();
             m_wish = {};
             m_wait.reset();
-            m_wish = {};
             // Twice: what was asked for since the last time goes with the second.
             m_parts.engine.trim();
             m_parts.engine.trim();
