@@ -65,6 +65,10 @@ Result<void> close_former_days(ports::Transaction& transaction, CenterId const& 
         auto const event = closing_event(ticket.state);
         ZAHIDE_TRY(move_ticket(transaction, std::move(ticket), { .event = event, .at = now }));
     }
+    for (auto const& seat : ZAHIDE_TRY(transaction.seats().list(id))) {
+        if (center.zone.local(seat.since).date < center.local.date)
+            ZAHIDE_TRY_VOID(transaction.seats().leave(seat.staff));
+    }
     return {};
 }
 
@@ -101,6 +105,8 @@ Result<domain::Device> Scheduler::run(Transaction& transaction, Principal const&
     auto const before = ZAHIDE_TRY(transaction.devices().find(device.id));
     if (before && before->center != device.center)
         return fail(ErrorCode::conflict, "another center has a device of that id", "id", "choose another id");
+    if (!before && ZAHIDE_TRY(transaction.devices().list(device.center)).size() >= domain::limits::devices_max)
+        return fail(ErrorCode::limit, "the center has too many devices", "id", "change one that is no longer used");
     device.machine = before ? before->machine : std::string();
     device.status = before ? before->status : std::nullopt;
     ZAHIDE_TRY_VOID(before ? transaction.devices().update(device) : transaction.devices().insert(device));
@@ -119,6 +125,8 @@ Result<domain::StaffUser> Scheduler::run(Transaction& transaction, Principal con
     auto const before = ZAHIDE_TRY(transaction.staff().find(user.id));
     if (before && before->center != user.center)
         return fail(ErrorCode::conflict, "another center has a staff member of that id", "id", "choose another id");
+    if (!before && ZAHIDE_TRY(transaction.staff().list(user.center)).size() >= domain::limits::staff_max)
+        return fail(ErrorCode::limit, "the center has too many staff members", "id", "change one who has left");
     auto const namesake = ZAHIDE_TRY(transaction.staff().find_by_login(user.login));
     if (namesake && namesake->id != user.id)
         return fail(ErrorCode::conflict, "somebody else has that login", "login", "choose another login");

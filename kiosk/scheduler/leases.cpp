@@ -99,6 +99,8 @@ Result<domain::HelpRequest> Scheduler::run(Transaction& transaction, Principal c
     }
     if (!is_slug(command.language.reveal().value()))
         return fail(ErrorCode::invalid, "not a language's name", "language", "name a language of the catalogue");
+    if (ZAHIDE_TRY(transaction.help_requests().open(command.center)).size() >= domain::limits::open_help_requests_max)
+        return fail(ErrorCode::limit, "too many requests for help are open", {}, "settle some at the desk", Retry::later);
     auto const now = m_parts.clock.now();
     domain::HelpRequest request;
     request.id = command.id;

@@ -60,6 +60,18 @@ bool owns(domain::Principal const& principal, ports::Session const& session)
     return std::holds_alternative<domain::SystemPrincipal>(principal);
 }
 
+/// Who logs out leaves their counter, unless somebody is still there.
+Result<void> leave_counter(ports::Transaction& transaction, StaffUserId const& staff)
+{
+    auto const seat = ZAHIDE_TRY(transaction.seats().of(staff));
+    if (!seat)
+        return {};
+    auto const ticket = ZAHIDE_TRY(transaction.tickets().at_counter(seat->center, seat->counter));
+    if (ticket && ticket->called_by == staff)
+        return {};
+    return transaction.seats().leave(staff);
+}
+
 } // namespace
 
 Scheduler::Scheduler(SchedulerParts parts)
@@ -90,6 +102,8 @@ Result<Done> Scheduler::run(Transaction& transaction, Principal const& principal
     if (!owns(principal, *session))
         return fail(ErrorCode::forbidden, "that session is somebody else's", "session", "end your own");
     ZAHIDE_TRY_VOID(transaction.sessions().remove(command.session));
+    if (auto const* staff = std::get_if<StaffUserId>(&session->owner))
+        ZAHIDE_TRY_VOID(leave_counter(transaction, *staff));
     return Done {};
 }
 

@@ -60,6 +60,23 @@ TEST_P(AccessTest, Session_EndsWithItsTimeTheBlockAndANewPassword)
     EXPECT_FALSE(scheduler.check_login("ayse", Secret("another")));
 }
 
+TEST_P(AccessTest, LoggingOut_LeavesTheCounterUnlessSomebodyIsThere)
+{
+    auto const at_first_counter = [&] { return asked(mehmet, QueueQuery { center }).counters[0].staff.has_value(); };
+    auto const ticket = desk_ticket();
+    next(ayse, 1);
+    done(ayse, EndSession { done(system_itself, OpenSession { StaffUserId("ayse") }).session });
+    EXPECT_TRUE(at_first_counter()) << "somebody is there";
+    moved(ticket.id, DeskMove::park);
+    done(ayse, EndSession { done(system_itself, OpenSession { StaffUserId("ayse") }).session });
+    EXPECT_FALSE(at_first_counter());
+    next(ayse, 1);
+    EXPECT_TRUE(at_first_counter());
+    m_world.clock.advance(std::chrono::hours(24));
+    done(system_itself, CleanUp {});
+    EXPECT_FALSE(at_first_counter()) << "nobody sits there over night";
+}
+
 TEST_P(AccessTest, Device_ProvesItsKey)
 {
     auto const& scheduler = m_world.scheduler();

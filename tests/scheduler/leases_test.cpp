@@ -108,5 +108,18 @@ TEST_P(LeasesTest, Help_IsAskedOnceAndSettled)
     EXPECT_TRUE(asked(ayse, QueueQuery { center }).help_requests.empty());
 }
 
+TEST_P(LeasesTest, HelpWithoutEnd_MeetsALimit)
+{
+    auto const ask = [&] {
+        return m_world.scheduler().execute(
+            kiosk, AskHelp { HelpRequestId(Uuid::generate(m_world.random)), center, domain::HelpKind::come, Personal(LanguageTag("fa")) });
+    };
+    for (std::size_t count = 0; count < domain::limits::open_help_requests_max; ++count)
+        ASSERT_TRUE(ask());
+    auto const refused_one = ask();
+    ASSERT_FALSE(refused_one);
+    EXPECT_EQ(refused_one.error().code, ErrorCode::limit);
+}
+
 } // namespace
 } // namespace zahide::scheduler

@@ -165,7 +165,7 @@ struct OpenSession {
     std::variant<StaffUserId, DeviceId> owner;
 };
 
-/// Ends a session of the principal's own.
+/// Ends a session of the principal's own. Staff leave their counter by it, unless somebody is still there.
 struct EndSession {
     using Outcome = Done;
     SessionId session;

@@ -39,7 +39,7 @@ public:
     /// with the answer, also when the queue is full (then on the caller's thread).
     template<class Command, class Encode>
     void answer(Scheduler const& scheduler, domain::Principal principal, Once once, Command command, Encode encode,
-        std::function<void(Result<ports::StoredResponse>)> told)
+        std::function<void(Result<ports::StoredResponse>)> const& told)
     {
         auto response = std::make_shared<ports::StoredResponse>();
         auto work = [&scheduler, response, principal = std::move(principal), once = std::move(once), command = std::move(command), encode = std::move(encode)](
