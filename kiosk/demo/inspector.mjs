@@ -60,7 +60,10 @@ export class Inspector {
         return this.ask({ do: "wait", screen, timeout_ms });
     }
 
-    shot(file) {
+    /** A picture of what a tree asked for now would tell: a wait is answered only after a frame. */
+    async shot(file) {
+        const { screen } = await this.tree();
+        await this.wait(screen);
         return this.ask({ do: "shot", file });
     }
 
