@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <unordered_map>
 #include <utility>
 
 namespace zahide::i18n {
@@ -30,6 +31,25 @@ int line_of_key(std::string_view text, std::string_view key)
             return line_at(text, at);
     }
     return 1;
+}
+
+/// The line of every key that is the first thing on its line, as keys are in a tidy file. One pass: a search for each of
+/// some hundred keys would be a third of a program's start.
+std::unordered_map<std::string_view, int> lines_of_keys(std::string_view text)
+{
+    std::unordered_map<std::string_view, int> lines;
+    for (int line = 1; !text.empty(); ++line) {
+        std::size_t const end = std::min(text.find('\n'), text.size());
+        std::string_view const row = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        std::size_t const opening = row.find_first_not_of(" \t{,");
+        if (opening == std::string_view::npos || row[opening] != '"')
+            continue;
+        std::size_t const closing = row.find('"', opening + 1);
+        if (closing != std::string_view::npos)
+            lines.try_emplace(row.substr(opening + 1, closing - opening - 1), line);
+    }
+    return lines;
 }
 
 std::string where(LocaleFile const& file, int line)
@@ -100,12 +120,14 @@ Result<ArbFile> parse_arb(LocaleFile const& file)
 {
     Json const json = ZAHIDE_TRY(parse_json(file));
     ArbFile arb;
+    auto const lines = lines_of_keys(file.arb);
     arb.name = file.name;
     arb.info = ZAHIDE_TRY(read_info(file, json));
     for (auto const& [key, value] : json.items()) {
         if (key.starts_with('@'))
             continue;
-        int const line = line_of_key(file.arb, key);
+        auto const known = lines.find(key);
+        int const line = known != lines.end() ? known->second : line_of_key(file.arb, key);
         if (!value.is_string())
             return fail(ErrorCode::invalid, "the value of '" + key + "' is not a text", where(file, line), "put the message in quotes");
         arb.entries.emplace(key, ArbEntry { value.get<std::string>(), line });

@@ -37,17 +37,18 @@ Block Arranger::heading(Element const& element, float width_px)
 // A pictogram and a sentence beside it, both in the middle.
 Block Arranger::centered_heading(Element const& element, float width_px)
 {
+    // The tone is the pictogram's: as words on the ground it would fall short of 7:1.
     painter::Color const color = element.tone == visitor::Tone::neutral ? m_theme.ink : tone_color(m_theme, element.tone);
-    TextLook const look = bold(heading_size - 4, color, text::Alignment::start);
+    TextLook const look = bold(heading_size - 4, m_theme.ink, text::Alignment::start);
     float const icon_px = element.icon.empty() ? 0.0F : px(88);
     float const gap = icon_px > 0 ? px(32) : 0.0F;
     float const text_width = width_px - icon_px - gap;
     float const height = std::max(icon_px, height_of(element, element.label, look, text_width));
-    return { height, height, [this, &element, look, icon_px, gap, text_width](Rect const& rect) {
+    return { height, height, [this, &element, look, color, icon_px, gap, text_width](Rect const& rect) {
                 PlacedElement& placed = add(element, rect);
                 float const inked = set(element, element.label, look, text_width).width_px;
                 float const left = rect.left + (rect.width - icon_px - gap - inked) / 2;
-                icon(placed, element.icon, { left, rect.top + (rect.height - icon_px) / 2, icon_px, icon_px }, look.color);
+                icon(placed, element.icon, { left, rect.top + (rect.height - icon_px) / 2, icon_px, icon_px }, color);
                 words(placed, element.label, look, { left + icon_px + gap, rect.top, std::ceil(inked) + 1, rect.height });
             } };
 }
