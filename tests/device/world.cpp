@@ -8,25 +8,6 @@
 
 namespace zahide::device_tests {
 
-domain::Catalogue sample_catalogue()
-{
-    domain::LocalizedText const name { { { LanguageTag("en"), "Name" }, { LanguageTag("tr"), "Ad" } } };
-    domain::Catalogue catalogue;
-    catalogue.revision = Revision(3);
-    catalogue.center = { CenterId("zahide-nine"), name, "Europe/Istanbul", std::nullopt, name };
-    catalogue.languages = { LanguageTag("tr"), LanguageTag("en"), LanguageTag("ar"), LanguageTag("fa") };
-    domain::Service service;
-    service.id = ServiceId("legal");
-    service.name = name;
-    service.detail = name;
-    service.icon = "scale";
-    service.color = "#336699";
-    catalogue.services = { service };
-    catalogue.counters = { { CounterNumber(1), name } };
-    catalogue.opening = { { Weekday::monday, LocalTime::from_minutes(540), LocalTime::from_minutes(1020) } };
-    return catalogue;
-}
-
 device::Replied ScriptedScheduler::answer(device::Send const& send)
 {
     for (auto const& [target, status] : forced_status) {

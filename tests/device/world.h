@@ -3,6 +3,7 @@
 #include "device/device.h"
 #include "memory_store.h"
 #include "protocol/ticket.h"
+#include "virtual.h"
 
 #include <deque>
 #include <map>
@@ -12,48 +13,6 @@
 #include <vector>
 
 namespace zahide::device_tests {
-
-class VirtualClock : public Clock {
-public:
-    [[nodiscard]] Instant now() const override { return m_now; }
-    [[nodiscard]] Ticks ticks() const override { return m_ticks; }
-    void pass(Milliseconds time)
-    {
-        m_now = m_now + time;
-        m_ticks = m_ticks + time;
-    }
-    /// The wall clock alone, either way.
-    void jump(Instant to) { m_now = to; }
-
-private:
-    Instant m_now = Instant::parse("2026-11-23T07:00:00Z").value(); // 10:00 in Istanbul
-    Ticks m_ticks = Ticks::from_ns(5'000'000'000);
-};
-
-/// Follows from its seed (splitmix64).
-class SeededRandom : public Random {
-public:
-    explicit SeededRandom(std::uint64_t seed)
-        : m_state(seed)
-    {
-    }
-    void fill(std::span<std::uint8_t> bytes) override
-    {
-        for (auto& byte : bytes)
-            byte = static_cast<std::uint8_t>(next() >> 32);
-    }
-    std::uint64_t next()
-    {
-        m_state += 0x9E3779B97F4A7C15ULL;
-        std::uint64_t value = m_state;
-        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9ULL;
-        value = (value ^ (value >> 27)) * 0x94D049BB133111EBULL;
-        return value ^ (value >> 31);
-    }
-
-private:
-    std::uint64_t m_state;
-};
 
 class FakeKey : public ports::DeviceKey {
 public:
@@ -146,7 +105,5 @@ private:
     std::optional<Ticks> m_timer;
     Revision m_event_revision { 100 };
 };
-
-[[nodiscard]] domain::Catalogue sample_catalogue();
 
 } // namespace zahide::device_tests
