@@ -36,6 +36,14 @@ tl::unexpected<Error> malformed(Place const& place, std::string what)
     return fail(ErrorCode::invalid, std::move(what), place, "send it as /openapi.json describes");
 }
 
+Place member_of(Place const& place, std::string_view name)
+{
+    Place member = place;
+    if (!member.empty())
+        member += '.';
+    return member.append(name);
+}
+
 Result<bool> Wire<bool>::read(Json const& json, Place const& place)
 {
     if (!json.is_boolean())

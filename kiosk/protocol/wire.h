@@ -25,6 +25,9 @@ using Place = std::string;
 
 [[nodiscard]] tl::unexpected<Error> malformed(Place const& place, std::string what);
 
+/// The place of a member: "place.name", or "name" at the top.
+[[nodiscard]] Place member_of(Place const& place, std::string_view name);
+
 /// Specialised per message: `template<class V, class M> static void visit(V& v, M& m)` names its members.
 template<class Message>
 struct Shape;
@@ -179,7 +182,7 @@ struct Wire<std::map<Strong<Tag, std::string>, T>> {
         for (auto const& [key, value] : json.items()) {
             if (!is_slug(key))
                 return malformed(place, "it has a key that is not a short name");
-            map.emplace(Strong<Tag, std::string>(key), ZAHIDE_TRY(Wire<T>::read(value, place + "." + key)));
+            map.emplace(Strong<Tag, std::string>(key), ZAHIDE_TRY(Wire<T>::read(value, member_of(place, key))));
         }
         return map;
     }
@@ -330,7 +333,7 @@ public:
 private:
     /// nullptr for a member that is missing or null.
     [[nodiscard]] Json const* find(char const* name) const;
-    [[nodiscard]] Place inner(char const* name) const { return m_place.empty() ? Place(name) : m_place + "." + name; }
+    [[nodiscard]] Place inner(char const* name) const { return member_of(m_place, name); }
     void lose(Error error)
     {
         if (!m_error)

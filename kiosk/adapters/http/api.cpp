@@ -189,6 +189,7 @@ void Api::count_server(std::function<ServerCounts()> counts)
 std::vector<RouteInfo> Api::routes()
 {
     std::vector<RouteInfo> routes;
+    routes.reserve(routes_table.size());
     for (auto const& route : routes_table)
         routes.push_back({ route.method, route.pattern });
     return routes;

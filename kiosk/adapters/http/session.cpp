@@ -201,23 +201,24 @@ void Session::handle(Request request)
             if (response.open_stream)
                 self->start_stream(std::move(response));
             else
-                self->answer(std::move(response));
+                self->answer(response);
         });
     });
 }
 
-void Session::answer(Response response)
+void Session::answer(Response const& response)
 {
     m_state = State::answering;
     log_request(response);
     std::string head = response_head(response, m_after == After::close ? Connection::close : Connection::keep_alive);
-    write_answer(std::move(head), m_method == Method::head ? std::string() : std::move(response.body));
+    if (m_method != Method::head)
+        head += response.body;
+    write_answer(std::move(head));
 }
 
-void Session::write_answer(std::string head, std::string body)
+void Session::write_answer(std::string text)
 {
-    m_outgoing = std::move(head);
-    m_outgoing += body;
+    m_outgoing = std::move(text);
     m_transport->write(asio::buffer(m_outgoing), limits().write_time, [self = shared_from_this()](error_code error, std::size_t) { self->on_answered(error); });
 }
 

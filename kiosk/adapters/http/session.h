@@ -43,8 +43,8 @@ private:
     [[nodiscard]] Result<Request> make_request();
     void handle(Request request);
 
-    void answer(Response response);
-    void write_answer(std::string head, std::string body);
+    void answer(Response const& response);
+    void write_answer(std::string text);
     void on_answered(error_code error);
     void drain();
     void log_request(Response const& response) const;
