@@ -60,7 +60,7 @@ export class Program {
         }
     }
 
-    /** Asks it to stop and waits; an error if it has to be killed. */
+    /** Asks it to stop and waits; an error if it has to be killed, or does not end well. */
     async stop() {
         this.kill("SIGTERM");
         const end = await Promise.race([this.ended, pause(stopWithinMs, "late", { ref: false })]);
@@ -69,7 +69,9 @@ export class Program {
             await this.ended;
             throw new Error(`${this.name} did not stop within ${stopWithinMs} ms of SIGTERM`);
         }
-        return end;
+        if (end !== 0) {
+            throw new Error(`${this.name} ended with ${end} on SIGTERM: ${lastLines(this.log, 3)}`);
+        }
     }
 
     /** Takes it away without a word, as a power cut would. */

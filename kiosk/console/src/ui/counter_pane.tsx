@@ -32,7 +32,7 @@ export function CounterPane(props: CounterPaneProps) {
                     {queue.counters.map((one) => (
                         <option key={one.number} value={one.number}>
                             {state.messages.localized(one.name)}
-                            {one.staff ? ` · ${one.staff.name}` : ""}
+                            {one.staff ? ` · \u2068${one.staff.name}\u2069` : ""}
                         </option>
                     ))}
                 </select>
