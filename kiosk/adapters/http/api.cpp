@@ -183,6 +183,7 @@ Response Api::handle(Request const& request)
 
 void Api::count_server(std::function<ServerCounts()> counts)
 {
+    std::lock_guard const lock(m_parts->state.server_counts_mutex);
     m_parts->state.server_counts = std::move(counts);
 }
 

@@ -11,6 +11,7 @@
 #include <future>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <semaphore>
 #include <string>
@@ -36,7 +37,8 @@ struct ApiState {
     Tries tries;
     Challenges challenges;
     Metrics metrics;
-    std::function<ServerCounts()> server_counts;
+    std::mutex server_counts_mutex;
+    std::function<ServerCounts()> server_counts; ///< comes when the server is there, and requests may be too
     std::counting_semaphore<password_checks_max> password_checks { password_checks_max };
 };
 

@@ -29,6 +29,12 @@ Result<std::optional<Revision>> resume_after(Request const& request)
     return std::optional(Revision(revision));
 }
 
+ServerCounts count_server(ApiState& api)
+{
+    std::lock_guard const lock(api.server_counts_mutex);
+    return api.server_counts ? api.server_counts() : ServerCounts {};
+}
+
 using StateCounts = std::array<std::uint64_t, domain::ticket_state_count>;
 
 Result<StateCounts> count_states(Context const& context, CenterId const& center)
@@ -66,7 +72,7 @@ Result<Response> show_metrics(Context& context)
 {
     Response response;
     response.headers.add("content-type", "text/plain; version=0.0.4; charset=utf-8");
-    response.body = context.api.metrics.text(context.api.server_counts ? context.api.server_counts() : ServerCounts {});
+    response.body = context.api.metrics.text(count_server(context.api));
     append_queues(context, response.body);
     return response;
 }
