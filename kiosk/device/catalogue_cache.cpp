@@ -88,7 +88,7 @@ Result<void> CatalogueCache::take(Answer const& answer)
     auto known = ZAHIDE_TRY(read(answer.body));
     if (m_known && m_known->json == known.json)
         return {};
-    auto const kept = m_context.transact({ ports::KeepCatalogue { { known.catalogue.revision, known.json, m_context.clock.now() } } });
+    auto kept = m_context.transact({ ports::KeepCatalogue { { known.catalogue.revision, known.json, m_context.clock.now() } } });
     // Shown even if the disk doesn't take it: only a restart without the scheduler would miss it.
     m_known.emplace(std::move(known));
     m_context.effects.emplace_back(CatalogueChanged {});

@@ -26,7 +26,7 @@ struct Context {
     /// As the store's transact(), watched: a failure is told to the operator once.
     [[nodiscard]] Result<void> transact(ports::DeviceBatch const& batch)
     {
-        auto const result = store.transact(batch);
+        auto result = store.transact(batch);
         bool const works = result.has_value() || result.error().code != ErrorCode::unavailable;
         if (!result && storage_works)
             effects.emplace_back(TroubleNoticed { result.error() });

@@ -1,0 +1,162 @@
+// From the tap that takes a number to the printer's first byte: the durable commit, the picture, the printer's thread.
+// And what the device's part of it costs beside a bare synced SQLite commit.
+#include "../device/virtual.h"
+#include "config/fonts.h"
+#include "config/locales.h"
+#include "device/device.h"
+#include "paper/ticket.h"
+#include "printer/printer.h"
+#include "protocol/catalogue.h"
+#include "sqlite/device_store.h"
+#include "system/clock.h"
+#include "system/random.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <cstdio>
+#include <filesystem>
+#include <mutex>
+#include <string>
+#include <unistd.h>
+#include <variant>
+#include <vector>
+
+namespace {
+
+using namespace zahide;
+namespace fs = std::filesystem;
+
+constexpr int rounds = 100;
+
+class NoKey : public ports::DeviceKey {
+public:
+    [[nodiscard]] std::string public_key() const override { return {}; }
+    [[nodiscard]] std::string sign(std::string_view /*message*/) const override { return {}; }
+};
+
+class NoLog : public ports::Log {
+public:
+    void write(ports::Severity /*severity*/, std::string_view /*event*/, std::initializer_list<ports::LogField> /*fields*/) override { }
+};
+
+/// Hears when a paper's first byte leaves and when it is done.
+class Listener : public ports::PrinterListener {
+public:
+    explicit Listener(Clock const& clock)
+        : m_clock(clock)
+    {
+    }
+    void on_printer(ports::PrinterMessage const& message) override
+    {
+        std::scoped_lock const lock(m_mutex);
+        if (std::holds_alternative<ports::PrintStarted>(message))
+            m_started = m_clock.ticks();
+        m_is_finished = m_is_finished || std::holds_alternative<ports::PrintFinished>(message);
+        m_heard.notify_one();
+    }
+    Ticks wait_for_paper()
+    {
+        std::unique_lock lock(m_mutex);
+        m_heard.wait(lock, [this] { return m_is_finished; });
+        m_is_finished = false;
+        return m_started;
+    }
+
+private:
+    Clock const& m_clock;
+    std::mutex m_mutex;
+    std::condition_variable m_heard;
+    Ticks m_started;
+    bool m_is_finished = false;
+};
+
+double ms(std::chrono::nanoseconds time)
+{
+    return std::chrono::duration<double, std::milli>(time).count();
+}
+
+void print(char const* what, std::vector<double> times)
+{
+    std::sort(times.begin(), times.end());
+    std::printf("%s: median %.2f ms, p99 %.2f ms\n", what, times[times.size() / 2], times[times.size() * 99 / 100]);
+}
+
+/// A device that has been in contact: a catalogue and today's numbers.
+device::Device prepare(ports::DeviceStore& store, Clock const& clock, Random& random, ports::DeviceKey const& key)
+{
+    auto const catalogue = device_tests::sample_catalogue();
+    auto const today = unicode::Zone::create(catalogue.center.zone)->local(clock.now()).date;
+    ports::StoredLease const lease { LeaseId(Uuid::generate(random)), today, TicketNumber(1), TicketNumber(500), TicketNumber(1),
+        clock.now() + std::chrono::hours(24), "bench" };
+    device::DeviceOptions options;
+    options.device = DeviceId("kiosk-1");
+    options.center = catalogue.center.id;
+    options.machine = "bench";
+    static_cast<void>(store.transact({ ports::KeepCatalogue { { catalogue.revision, protocol::encode(catalogue), clock.now() } }, ports::AddLease { lease } }));
+    return device::Device::create(store, clock, random, key, options).value();
+}
+
+void bench_bare_commit(fs::path const& folder, Clock const& clock)
+{
+    sqlite::DatabaseOptions options;
+    options.path = (folder / "bare.db").string();
+    auto const database = sqlite::Database::open(options).value();
+    static_cast<void>(database->execute("CREATE TABLE bare (number INTEGER);"));
+    std::vector<double> times;
+    for (int round = 0; round < rounds; ++round) {
+        auto const start = clock.ticks();
+        static_cast<void>(database->run("INSERT INTO bare VALUES (?)", round));
+        times.push_back(ms(clock.ticks() - start));
+    }
+    print("bare synced SQLite commit", times);
+}
+
+} // namespace
+
+int main()
+{
+    auto const folder = fs::current_path() / ("bench-tap-" + std::to_string(getpid())); // a real disk, which /tmp may not be
+    fs::create_directories(folder / "papers");
+    system::SystemClock const clock;
+    system::SystemRandom random;
+    NoKey const key;
+    NoLog log;
+    auto fonts = config::open_fonts(config::load_fonts(std::string(ZAHIDE_SOURCE_DIR) + "/fonts/fonts.toml").value());
+    auto engine = text::Engine::create(std::move(fonts.value())).value();
+    auto const messages = config::load_locales(std::string(ZAHIDE_SOURCE_DIR) + "/locales").value();
+    auto press = paper::TicketPress::create(engine, messages, paper::width_dots_80mm).value();
+    auto const store = sqlite::DeviceStore::open((folder / "kiosk.db").string()).value();
+    auto device = prepare(*store, clock, random, key);
+    Listener listener(clock);
+    printer::PrinterOptions options;
+    options.target = printer::FolderTarget { folder / "papers" };
+    auto const printer = printer::create_printer(std::move(options), clock, listener, log).value();
+
+    bench_bare_commit(folder, clock);
+    std::vector<double> promise_times;
+    std::vector<double> tap_times;
+    for (int round = 0; round < rounds; ++round) {
+        auto const start = clock.ticks();
+        auto const promise = device.take_ticket({ ServiceId("legal"), LanguageTag("ar") }).value();
+        promise_times.push_back(ms(clock.ticks() - start));
+        paper::TicketContent content;
+        content.language = LanguageTag("ar");
+        content.number = promise.number;
+        content.center_name = "بيت الحي زاهدة نينة";
+        content.center_name_turkish = "Zahide Nine Semt Konağı";
+        content.waiting_place = "قاعة الانتظار، الطابق الأرضي";
+        content.printed_at = device.zone()->local(promise.given_at);
+        auto const bitmap = press.press(content).value();
+        ports::PrintJob job;
+        job.id = promise.print_job;
+        job.label = "bench-" + std::to_string(promise.number.value());
+        job.picture = { bitmap.width_px(), bitmap.height_px(), { bitmap.bytes().begin(), bitmap.bytes().end() } };
+        static_cast<void>(printer->submit(std::move(job)));
+        tap_times.push_back(ms(listener.wait_for_paper() - start));
+        static_cast<void>(device.print_finished(promise.print_job, { domain::PrintJobState::printed, domain::PrintTrouble::none }));
+    }
+    print("promise (number, outbox and print journal durable)", promise_times);
+    print("tap to the printer's first byte", tap_times);
+    fs::remove_all(folder);
+    return 0;
+}
