@@ -113,7 +113,7 @@ void Leases::forget_request()
 Result<void> Leases::take(Answer const& answer)
 {
     auto const lent = protocol::decode<protocol::LentNumbers>(answer.body);
-    auto const checked = lent ? check(*lent) : Result<void>(fail(lent.error()));
+    auto checked = lent ? check(*lent) : Result<void>(fail(lent.error()));
     if (!checked) {
         forget_request();
         return checked;
