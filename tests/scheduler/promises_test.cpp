@@ -73,7 +73,8 @@ public:
             RC_ASSERT(ticket->number == day_and_number.second);
         }
         std::set<CounterNumber> busy;
-        for (auto const& ticket : m_world.scheduler().ask(ayse, QueueQuery { center })->tickets) {
+        auto const queue = m_world.scheduler().ask(ayse, QueueQuery { center }).value();
+        for (auto const& ticket : queue.tickets) {
             if (domain::is_at_counter(ticket.state))
                 RC_ASSERT(busy.insert(*ticket.counter).second);
         }
