@@ -21,7 +21,8 @@ void draw_layout(Rasteriser& rasteriser, Layout const& layout, float x_px, float
                 GlyphBitmap const bitmap = rasteriser.draw(run.font, glyph.id, run.size_px, pen.subpixel, mode);
                 for (int y = 0; y < bitmap.height_px; ++y) {
                     for (int x = 0; x < bitmap.width_px; ++x) {
-                        std::uint8_t const coverage = bitmap.coverage[static_cast<std::size_t>(y * bitmap.width_px + x)];
+                        std::uint8_t const coverage
+                            = bitmap.coverage[static_cast<std::size_t>(y) * static_cast<std::size_t>(bitmap.width_px) + static_cast<std::size_t>(x)];
                         if (coverage != 0)
                             put(pen.x + bitmap.offset_x_px + x, pen.y + bitmap.offset_y_px + y, coverage);
                     }

@@ -21,8 +21,8 @@ void slice(Paragraph const& paragraph, Piece const& item, Piece& part)
 {
     auto const* const first = paragraph.glyphs.data() + item.first_glyph;
     auto const* const last = first + item.glyph_count;
-    auto const* from = first;
-    auto const* to = last;
+    ShapedGlyph const* from = nullptr;
+    ShapedGlyph const* to = nullptr;
     if (item.rtl()) {
         from = std::partition_point(first, last, [&](ShapedGlyph const& glyph) { return glyph.cluster >= part.end; });
         to = std::partition_point(from, last, [&](ShapedGlyph const& glyph) { return glyph.cluster >= part.start; });

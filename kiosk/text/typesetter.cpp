@@ -96,13 +96,8 @@ void Typesetter::prepare(Part const& part, ParagraphStyle const& style)
     paragraph.stack = &m_fonts.stack(style.language, style.weight);
     paragraph.size_px = clamp_size(style.size_px);
 
-    auto direction = style.direction;
-    if (direction == Direction::automatic) {
-        direction = m_bidi.first_strong(paragraph.text);
-        if (direction == Direction::automatic) // UAX #9 HL1: the language decides where no letter does
-            direction = paragraph.language->direction;
-    }
-    paragraph.base = m_bidi.resolve(paragraph.text, direction);
+    // UAX #9 HL1: the language decides where no letter does.
+    paragraph.base = m_bidi.resolve(paragraph.text, style.direction, unicode::Bidi::Path::quick_where_possible, paragraph.language->direction);
     paragraph.one_direction = m_bidi.one_direction();
     paragraph.levels = m_bidi.levels();
     paragraph.classes = m_bidi.classes();

@@ -88,18 +88,14 @@ bool Bidi::has_one_direction(BidiLevel base) const
     return (m_classes_seen & (base == 0 ? turns_right : turns_left)) == 0;
 }
 
-Direction Bidi::first_strong(std::span<char32_t const> paragraph)
-{
-    gather_classes(paragraph);
-    return first_strong_class(m_classes);
-}
-
-BidiLevel Bidi::resolve(std::span<char32_t const> paragraph, Direction direction, Path path)
+BidiLevel Bidi::resolve(std::span<char32_t const> paragraph, Direction direction, Path path, Direction without_strong)
 {
     ZAHIDE_VERIFY(paragraph.size() < 1U << 30U);
     gather_classes(paragraph);
     if (direction == Direction::automatic)
         direction = first_strong_class(m_classes);
+    if (direction == Direction::automatic)
+        direction = without_strong;
     BidiLevel const base = direction == Direction::right_to_left ? 1 : 0; // P3
     m_levels.assign(paragraph.size(), base);
     m_one_direction = has_one_direction(base);

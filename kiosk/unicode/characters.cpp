@@ -75,6 +75,12 @@ LineClass line_class(UChar32 codepoint)
         return LineClass::mark;
     case U_LB_INFIX_NUMERIC:
         return LineClass::infix;
+    case U_LB_EXCLAMATION:
+        return LineClass::exclamation;
+    case U_LB_OPEN_PUNCTUATION: // LB30 is about those that aren't East Asian: keep to these four
+        return codepoint == U'(' || codepoint == U'[' ? LineClass::opening : LineClass::other;
+    case U_LB_CLOSE_PARENTHESIS:
+        return codepoint == U')' || codepoint == U']' ? LineClass::closing : LineClass::other;
     default: // the rest is ICU's business
         return LineClass::other;
     }

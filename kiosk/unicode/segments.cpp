@@ -23,6 +23,40 @@ Iterator open_iterator(UBreakIteratorType type, LanguageTag const& language)
     return iterator;
 }
 
+/// What UAX #14 as CLDR tailors it says between two characters of known classes, marks left out (LB9).
+enum class Pair : std::uint8_t { no_break, may_break, ask };
+
+Pair pair_of(LineClass before, LineClass after)
+{
+    bool const text_before = before == LineClass::letter || before == LineClass::number;
+    switch (after) {
+    case LineClass::letter:
+    case LineClass::number:
+        if (before == LineClass::space)
+            return Pair::may_break; // LB18
+        // LB14, LB23, LB25, LB28, LB30
+        if (text_before || before == LineClass::opening || before == LineClass::closing)
+            return Pair::no_break;
+        return before == LineClass::infix && after == LineClass::letter ? Pair::no_break : Pair::ask; // LB29; numbers are CLDR's own
+    case LineClass::infix:
+        return text_before || before == LineClass::infix || before == LineClass::exclamation || before == LineClass::closing ? Pair::no_break
+                                                                                                                             : Pair::ask; // LB13
+    case LineClass::exclamation:
+    case LineClass::closing:
+        return before == LineClass::space || before == LineClass::other ? Pair::ask : Pair::no_break; // LB13
+    case LineClass::opening:
+        if (before == LineClass::space)
+            return Pair::may_break; // LB18
+        return text_before || before == LineClass::opening ? Pair::no_break : Pair::ask; // LB14, LB30
+    case LineClass::space:
+        return before == LineClass::opening ? Pair::ask : Pair::no_break; // LB7; LB14 reaches over it
+    case LineClass::mark:
+    case LineClass::other:
+        break;
+    }
+    return Pair::ask;
+}
+
 } // namespace
 
 struct Segmenter::Iterators {
@@ -109,37 +143,22 @@ void Segmenter::grapheme_starts(std::span<char32_t const> text, std::vector<std:
 bool Segmenter::quick_line_breaks(std::span<char32_t const> text, std::vector<LineBreak>& breaks)
 {
     breaks.resize(text.size());
-    LineClass before = LineClass::other; // of the character before, marks counting as what they stand on (UAX #14 LB9)
+    LineClass before = LineClass::other;
     bool after_number = false; // only numbers and infixes since the last number
     for (std::size_t index = 0; index < text.size(); ++index) {
         LineClass const current = m_characters[text[index]].line;
         breaks[index] = LineBreak::none;
-        switch (current) {
-        case LineClass::other:
-            return false;
-        case LineClass::letter:
-        case LineClass::number:
-            if (before == LineClass::space)
-                breaks[index] = LineBreak::allowed; // LB18; LB23, LB25, LB28 and LB29 forbid it elsewhere
-            else if (before == LineClass::infix && current == LineClass::number && !after_number)
-                return false; // CLDR's numbers differ from LB25
-            break;
-        case LineClass::mark:
-            if (before == LineClass::space || before == LineClass::other)
-                return false; // LB10
+        if (current == LineClass::mark && before != LineClass::space && before != LineClass::other)
             continue;
-        case LineClass::infix:
-            if (before == LineClass::space || before == LineClass::other)
-                return false; // CLDR lets a decimal point start a line
-            break;
-        case LineClass::space:
-            break; // LB7
-        }
+        Pair pair = index == 0 && current != LineClass::other && current != LineClass::mark ? Pair::no_break : pair_of(before, current); // LB2
+        if (pair == Pair::ask && before == LineClass::infix && current == LineClass::number && after_number)
+            pair = Pair::no_break; // LB25
+        if (pair == Pair::ask)
+            return false;
+        breaks[index] = pair == Pair::may_break ? LineBreak::allowed : LineBreak::none;
         after_number = current == LineClass::number || (after_number && current == LineClass::infix);
         before = current;
     }
-    if (!breaks.empty())
-        breaks[0] = LineBreak::none; // LB2
     return true;
 }
 

@@ -24,16 +24,15 @@ public:
     enum class Path : std::uint8_t { quick_where_possible, always_full };
 
     /// Resolves a paragraph of at most 2^30 characters: its level is returned, its characters' levels are left in
-    /// levels(), with rule L1 done for a line that is the whole paragraph. `automatic` is P2–P3.
-    BidiLevel resolve(std::span<char32_t const> paragraph, Direction direction, Path path = Path::quick_where_possible);
+    /// levels(), with rule L1 done for a line that is the whole paragraph. `automatic` is P2, and where no strong
+    /// character decides `without_strong` (HL1), which is P3's left-to-right if it isn't right_to_left.
+    BidiLevel resolve(
+        std::span<char32_t const> paragraph, Direction direction, Path path = Path::quick_where_possible, Direction without_strong = Direction::left_to_right);
     [[nodiscard]] std::span<BidiLevel const> levels() const { return m_levels; }
     /// The characters' classes, for rule L1 at the ends of lines.
     [[nodiscard]] std::span<BidiClass const> classes() const { return m_classes; }
     /// Whether all levels of the last paragraph equal its own.
     [[nodiscard]] bool one_direction() const { return m_one_direction; }
-
-    /// The first strong character's direction (P2), `automatic` if there is none.
-    [[nodiscard]] Direction first_strong(std::span<char32_t const> paragraph);
 
 private:
     void gather_classes(std::span<char32_t const> paragraph);

@@ -13,7 +13,7 @@ namespace zahide::unicode {
 enum class BidiClass : std::uint8_t { L, R, AL, EN, ES, ET, AN, CS, NSM, BN, B, S, WS, ON, LRE, LRO, RLE, RLO, PDF, LRI, RLI, FSI, PDI };
 
 /// What a character means for line breaking as far as the simple path knows it; `other` leaves it to ICU.
-enum class LineClass : std::uint8_t { other, letter, number, space, mark, infix };
+enum class LineClass : std::uint8_t { other, letter, number, space, mark, infix, exclamation, opening, closing };
 
 /// What a character means for grapheme clusters: `other` stands alone, `extend` joins what is before it, `control`
 /// joins nothing, `complex` (Hangul, flags, emoji, prefixes) leaves it to ICU.
