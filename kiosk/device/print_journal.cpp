@@ -41,7 +41,7 @@ Result<void> PrintJournal::finish(PrintJobId const& job, domain::PrintOutcome co
     if (m_open.erase(job) == 0)
         return fail(ErrorCode::not_found, "the print journal has no such open job");
     ports::EndPrintJob const end { job, outcome, m_context.clock.now() };
-    auto const written = m_context.transact({ end });
+    auto written = m_context.transact({ end });
     if (!written)
         m_unwritten.emplace(job, end);
     return written;
