@@ -223,7 +223,7 @@ TEST_F(PainterTest, GrownAtlas_IsEmptiedForTheNextScreen)
     EXPECT_EQ(drawn().size(), 1U);
 }
 
-TEST(Resampled, KeepsTheMeanAndTheSize)
+TEST(Resampled, AnySize_KeepsTheMean)
 {
     IconImage image { 256, 256, std::vector<std::uint8_t>(std::size_t { 256 } * 256, 0) };
     for (std::size_t at = 0; at < image.coverage.size(); ++at)
@@ -238,7 +238,7 @@ TEST(Resampled, KeepsTheMeanAndTheSize)
     }
 }
 
-TEST(Contrast, MatchesTheHouseFigures)
+TEST(Contrast, HouseColors_MatchTheHouseFigures)
 {
     EXPECT_NEAR(contrast(rgb(0), rgb(0xFFFFFF)), 21, 0.01);
     EXPECT_NEAR(contrast(rgb(0x17262E), rgb(0xF7F2E9)), 14, 0.5);

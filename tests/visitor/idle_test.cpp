@@ -135,7 +135,7 @@ TEST(Idle, HomeScreen_WakesNobodyBeforeTheWarning)
     EXPECT_EQ(*kiosk.flow.next_tick() - kiosk.now, std::chrono::seconds(40));
 }
 
-TEST(Attract, GreetsInEveryLanguageInTurn)
+TEST(Attract, TimePasses_GreetsInEveryLanguageInTurn)
 {
     Kiosk kiosk;
     std::vector<std::string> first;
@@ -146,7 +146,7 @@ TEST(Attract, GreetsInEveryLanguageInTurn)
     EXPECT_EQ(first, (std::vector<std::string> { "greeting:tr", "greeting:en", "greeting:ar", "greeting:fa", "greeting:tr" }));
 }
 
-TEST(View, IsForgottenWithTheVisit)
+TEST(View, VisitEnds_IsForgotten)
 {
     Kiosk kiosk;
     kiosk.reach_home();
