@@ -35,6 +35,35 @@ TEST_F(Drawing, Canvas_DrawsInkWhereTheLayoutSays)
     EXPECT_NEAR(bottom, layout.ink_bottom + 10, 1.5);
 }
 
+TEST_F(Drawing, StackedMarksOfUiFonts_AreDrawnWhollyWithinTheInk)
+{
+    // UI fonts have low lines; what is drawn beyond them has to be in the ink bounds, or it would be clipped.
+    for (char const* const name : { "NotoNaskhArabicUI-Regular.ttf", "NotoSansArabicUI-Regular.ttf" }) {
+        FontSet set;
+        set.sources.push_back(read_font(name));
+        set.stacks.push_back({ LanguageTag("ar"), Weight::regular, { 0 } });
+        auto engine = Engine::create(Fonts::create(std::move(set)).value()).value();
+        auto const layout = engine.layout_uncached("\u0644\u0651\u064E\u0670\u0622\u0628\u0651\u0650\u064D", style_of("ar", 48));
+        constexpr int margin = 60;
+        Canvas8 canvas(static_cast<int>(layout.width_px) + 2 * margin, static_cast<int>(layout.height_px) + 2 * margin);
+        Rasteriser rasteriser(engine.fonts());
+        canvas.draw(rasteriser, layout, margin, margin);
+        int inked = 0;
+        for (int y = 0; y < canvas.height_px(); ++y) {
+            for (int x = 0; x < canvas.width_px(); ++x) {
+                if (canvas.pixel(x, y) == 0)
+                    continue;
+                ++inked;
+                EXPECT_GE(static_cast<float>(y) + 2, layout.ink_top + margin) << name;
+                EXPECT_LE(static_cast<float>(y) - 1, layout.ink_bottom + margin) << name;
+                EXPECT_GE(static_cast<float>(x) + 2, layout.ink_left + margin) << name;
+                EXPECT_LE(static_cast<float>(x) - 1, layout.ink_right + margin) << name;
+            }
+        }
+        EXPECT_GT(inked, 300) << name;
+    }
+}
+
 TEST_F(Drawing, Bitmap_IsBlackWhereTheCanvasIsDark)
 {
     auto const layout = m_engine.layout_uncached("HI", style_of("en", 40));
