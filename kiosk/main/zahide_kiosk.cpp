@@ -17,6 +17,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <malloc.h>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,6 +30,7 @@ using namespace zahide;
 constexpr int exit_fine = 0;
 constexpr int exit_failed = 1;
 constexpr int exit_usage = 2;
+constexpr int large_block_bytes = 256 * 1024;
 
 struct Options {
     std::string config = "/etc/zahide/kiosk.toml";
@@ -120,6 +122,8 @@ int run(Options const& options)
 
 int main(int argc, char** argv)
 {
+    // Pages of glyphs come and go with the screens; from mappings of their own they go back to the system at once.
+    mallopt(M_MMAP_THRESHOLD, large_block_bytes);
     Options options;
     CLI::App app("The visitors' touch screen of a neighborhood center", "zahide-kiosk");
     app.set_version_flag("--version", std::string("zahide-kiosk " ZAHIDE_VERSION));

@@ -11,6 +11,9 @@ namespace zahide::ui {
 
 namespace {
 
+/// A page is turned into SDL's pixels in bands, so that no second copy of it stays in memory.
+constexpr int staging_rows = 32;
+
 SDL_Rect to_sdl(painter::Rect const& rect)
 {
     int const left = static_cast<int>(std::floor(rect.left));
@@ -97,14 +100,17 @@ void Renderer::upload(std::size_t page, int width_px, int height_px, std::span<s
     if (rect.w <= 0 || rect.h <= 0)
         return;
     auto& staging = m_parts->staging;
-    staging.resize(static_cast<std::size_t>(rect.w) * static_cast<std::size_t>(rect.h));
-    std::size_t out = 0;
-    for (int y = rect.y; y < rect.y + rect.h; ++y) {
-        auto const row = coverage.subspan(static_cast<std::size_t>(y) * static_cast<std::size_t>(width_px) + static_cast<std::size_t>(rect.x));
-        for (std::size_t x = 0; x < static_cast<std::size_t>(rect.w); ++x)
-            staging[out++] = (static_cast<std::uint32_t>(row[x]) << 24U) | 0x00FFFFFFU;
+    for (int top = rect.y; top < rect.y + rect.h; top += staging_rows) {
+        SDL_Rect const band { rect.x, top, rect.w, std::min(staging_rows, rect.y + rect.h - top) };
+        staging.clear();
+        for (int y = band.y; y < band.y + band.h; ++y) {
+            auto const row = coverage.subspan(
+                static_cast<std::size_t>(y) * static_cast<std::size_t>(width_px) + static_cast<std::size_t>(band.x), static_cast<std::size_t>(band.w));
+            for (std::uint8_t const alpha : row)
+                staging.push_back((static_cast<std::uint32_t>(alpha) << 24U) | 0x00FFFFFFU);
+        }
+        SDL_UpdateTexture(m_parts->pages[page], &band, staging.data(), band.w * 4);
     }
-    SDL_UpdateTexture(m_parts->pages[page], &rect, staging.data(), rect.w * 4);
 }
 
 void Renderer::keep(std::size_t page_count)

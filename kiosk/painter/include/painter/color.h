@@ -22,9 +22,8 @@ struct Color {
 /// The color `part` of the way from one to the other, 0 … 1.
 [[nodiscard]] constexpr Color mixed(Color from, Color to, float part)
 {
-    auto const channel = [part](std::uint8_t one, std::uint8_t other) {
-        return static_cast<std::uint8_t>(static_cast<float>(one) + (static_cast<float>(other) - static_cast<float>(one)) * part + 0.5F);
-    };
+    int const share = static_cast<int>(part * 256);
+    auto const channel = [share](std::uint8_t one, std::uint8_t other) { return static_cast<std::uint8_t>((one * (256 - share) + other * share + 128) / 256); };
     return { channel(from.red, to.red), channel(from.green, to.green), channel(from.blue, to.blue), channel(from.alpha, to.alpha) };
 }
 
