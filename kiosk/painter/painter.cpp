@@ -74,7 +74,7 @@ struct Painter::State {
     {
         if (place.right <= place.left || place.bottom <= place.top)
             return;
-        use(reinterpret_cast<ImTextureID>(page + 1));
+        use(reinterpret_cast<ImTextureID>(page + 1)); // a number for us, never followed NOLINT(performance-no-int-to-ptr)
         auto const uv = [](int x, int y) { return ImVec2(static_cast<float>(x) / page_px, static_cast<float>(y) / page_px); };
         list->PrimReserve(6, 4);
         list->PrimRectUV(vec(place.left, place.top), vec(place.right, place.bottom), uv(part.x, part.y), uv(part.x + part.width, part.y + part.height), color);

@@ -135,7 +135,7 @@ Block Arranger::number(Element const& element, float width_px)
                 PlacedElement& placed = add(element, rect);
                 painter::Color const tone = tone_color(m_theme, visitor::Tone::teal);
                 panel(placed, rect, { .radius_px = px(52), .fill = m_theme.card, .edge_px = px(4), .edge = tone });
-                float const latin_height = has_latin ? std::round(rect.height * 0.26F) : 0;
+                float const latin_height = has_latin ? std::round(rect.height * 0.22F) : 0;
                 float const factor_back = 1 / m_factor;
                 auto const fit = [&](std::string const& digits, painter::Color color, Rect const& box) {
                     TextLook look = bold(1, color, text::Alignment::center);
@@ -151,7 +151,7 @@ Block Arranger::number(Element const& element, float width_px)
                     placed.texts.push_back({ std::move(layout), std::floor(box.width), { box.left, std::round(top) }, color });
                 };
                 float const pad = px(44);
-                Rect const box { rect.left + pad, rect.top + pad, width_px - 2 * pad, rect.height - 2 * pad - (has_latin ? latin_height + px(16) : 0) };
+                Rect const box { rect.left + pad, rect.top + pad, width_px - 2 * pad, rect.height - 2 * pad - (has_latin ? latin_height + px(28) : 0) };
                 fit(element.label, tone, box);
                 if (has_latin)
                     fit(element.detail, m_theme.soft, { box.left, rect.bottom() - px(40) - latin_height * 0.82F, box.width, latin_height * 0.82F });
