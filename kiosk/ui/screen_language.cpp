@@ -68,8 +68,9 @@ bool arrange_language(Arranger& arranger, Rect const& area, int attempt)
     if (has_words)
         arranger.words(placed, title.label, look, { area.left, area.top + icon_px + arranger.px(12), area.width, words_height });
     for (int index = 0; index < count; ++index) {
+        int const row = index / columns;
         float const left = area.left + static_cast<float>(index % columns) * (width + gap);
-        float const top = area.top + head + arranger.px(40) + static_cast<float>(index / columns) * (height + gap);
+        float const top = area.top + head + arranger.px(40) + static_cast<float>(row) * (height + gap);
         place_choice(arranger, choices[static_cast<std::size_t>(index)], { left, top, width, height });
     }
     return true;

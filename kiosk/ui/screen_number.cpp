@@ -30,6 +30,7 @@ std::vector<Block> facts(Arranger& arranger, float width_px, bool is_beside)
     if (is_beside)
         return { arranger.info(all, width_px) };
     std::vector<Block> blocks;
+    blocks.reserve(all.size());
     for (Element const* fact : all)
         blocks.push_back(arranger.info({ fact }, width_px));
     return blocks;
