@@ -1,8 +1,8 @@
 #pragma once
 
+#include "backoff.h"
 #include "context.h"
 #include "protocol/queue.h"
-#include "backoff.h"
 
 #include <deque>
 #include <optional>

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "backoff.h"
 #include "context.h"
 #include "domain/catalogue.h"
-#include "backoff.h"
 #include "unicode/zone.h"
 
 #include <optional>

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "backoff.h"
 #include "context.h"
 #include "protocol/device.h"
-#include "backoff.h"
 
 #include <optional>
 #include <vector>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "context.h"
 #include "backoff.h"
+#include "context.h"
 
 #include <cstdint>
 #include <optional>

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "backoff.h"
 #include "base/secret.h"
 #include "context.h"
 #include "ports/keys.h"
-#include "backoff.h"
 
 #include <cstdint>
 #include <optional>
