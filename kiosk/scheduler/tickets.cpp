@@ -2,6 +2,8 @@
 #include "domain/limits.h"
 #include "scheduler/scheduler.h"
 
+#include <algorithm>
+
 // How a ticket comes to be: at the desk, from a device, by a transfer.
 
 namespace zahide::scheduler {
@@ -78,6 +80,24 @@ void note_delivery(domain::Ticket& ticket, CenterNow const& center, Instant give
     }
 }
 
+/// A service or a language that left the catalogue while the device was alone: the visitor holds the paper, so the ticket
+/// goes to reception, or to whoever speaks the center's first language, and the desk is told.
+Result<void> replace_what_is_gone(domain::Ticket& ticket, domain::Catalogue const& catalogue)
+{
+    auto const* reception = catalogue.reception();
+    if (reception == nullptr || catalogue.languages.empty())
+        return fail(ErrorCode::corrupt, "the center has no service or no language", "catalogue", "save its catalogue again");
+    if (catalogue.find_service(ticket.service.reveal()) == nullptr) {
+        ticket.service = Personal(reception->id);
+        ticket.notes.push_back(domain::TicketNote::service_replaced);
+    }
+    if (std::ranges::find(catalogue.languages, ticket.language.reveal()) == catalogue.languages.end()) {
+        ticket.language = Personal(catalogue.languages.front());
+        ticket.notes.push_back(domain::TicketNote::language_replaced);
+    }
+    return {};
+}
+
 /// Answers a delivery that came before. The number decides whether it is the same ticket.
 Result<domain::Ticket> known_ticket(domain::Ticket ticket, DeliverTicket const& command, DeviceId const& device)
 {
@@ -125,14 +145,7 @@ Result<domain::Ticket> Scheduler::run(Transaction& transaction, Principal const&
     ticket.device = device.id;
     ticket.lease = command.lease;
     note_delivery(ticket, center, command.given_at);
-    if (center.catalogue.find_service(ticket.service.reveal()) == nullptr) {
-        auto const* reception = center.catalogue.reception();
-        if (reception == nullptr)
-            return fail(ErrorCode::corrupt, "the center has no service", "service", "save its catalogue again");
-        ticket.service = Personal(reception->id);
-        ticket.notes.push_back(domain::TicketNote::service_replaced);
-    }
-    ZAHIDE_TRY_VOID(check_wish(center.catalogue, { ticket.service, ticket.language, ticket.priority, ticket.gender, ticket.urgency }));
+    ZAHIDE_TRY_VOID(replace_what_is_gone(ticket, center.catalogue));
     ZAHIDE_TRY_VOID(join_visit(transaction, ticket));
     ZAHIDE_TRY_VOID(insert_ticket(transaction, ticket, center.now));
     return ticket;

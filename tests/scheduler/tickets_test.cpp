@@ -102,6 +102,18 @@ TEST_P(SchedulerTest, DeliveryForAServiceNoLongerOffered_GoesToReception)
     EXPECT_EQ(ticket.notes, std::vector { domain::TicketNote::service_replaced });
 }
 
+TEST_P(SchedulerTest, DeliveryInALanguageNoLongerOffered_IsTakenAndCanBeCalled)
+{
+    m_world.add_staff("ayse", domain::StaffRole::front_desk, center, {}, { LanguageTag("tr"), LanguageTag("ar") });
+    auto const lent = lease();
+    auto const ticket = done(kiosk, m_world.delivery(lent, 1, wish("legal", "ps")));
+    EXPECT_EQ(ticket.language.reveal(), LanguageTag("tr"));
+    EXPECT_EQ(ticket.notes, std::vector { domain::TicketNote::language_replaced });
+    EXPECT_EQ(next(ayse, 1)->id, ticket.id) << "who holds a paper is called";
+    auto const unreadable = done(kiosk, m_world.delivery(lent, 2, wish("massage", "Not A Language")));
+    EXPECT_EQ(unreadable.notes, (std::vector { domain::TicketNote::service_replaced, domain::TicketNote::language_replaced }));
+}
+
 TEST_P(SchedulerTest, DeliveryFromAClockThatIsWrong_IsTakenNowAndNoted)
 {
     auto const lent = lease();

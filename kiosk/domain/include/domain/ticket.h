@@ -37,6 +37,7 @@ enum class Urgency : std::uint8_t { ordinary, private_talk };
 /// What the desk should know about how a ticket came in.
 enum class TicketNote : std::uint8_t {
     service_replaced, ///< its service is no longer offered: reception takes it
+    language_replaced, ///< its language is no longer offered: the center's first one stands in for it
     delivered_late, ///< the device was out of reach when it gave the number
     clock_doubtful, ///< the device's clock did not agree with ours
 };
@@ -127,6 +128,6 @@ struct zahide::EnumNames<zahide::domain::Urgency> {
 template<>
 struct zahide::EnumNames<zahide::domain::TicketNote> {
     using Value = zahide::domain::TicketNote;
-    static constexpr std::array<EnumName<Value>, 3> entries { { { Value::service_replaced, "service_replaced" }, { Value::delivered_late, "delivered_late" },
-        { Value::clock_doubtful, "clock_doubtful" } } };
+    static constexpr std::array<EnumName<Value>, 4> entries { { { Value::service_replaced, "service_replaced" },
+        { Value::language_replaced, "language_replaced" }, { Value::delivered_late, "delivered_late" }, { Value::clock_doubtful, "clock_doubtful" } } };
 };

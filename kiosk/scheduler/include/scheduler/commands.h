@@ -41,7 +41,8 @@ struct IssueTicket {
 };
 
 /// A device tells of a number it gave from its lease. The same ticket again is answered as the first time. A service
-/// that is no longer offered goes to reception: what a visitor was handed is kept.
+/// that is no longer offered goes to reception and a language that is no longer offered becomes the center's first: what a
+/// visitor was handed is kept.
 /// Fails with `conflict` if the number is outside the lease or is another ticket's.
 struct DeliverTicket {
     using Outcome = domain::Ticket;
