@@ -1,24 +1,10 @@
 #include "device_host.h"
 
 #include "crypto/cryptography.h"
+#include "private_folder.h"
 #include "system/machine.h"
 
-#include <filesystem>
-
 namespace zahide::program {
-
-namespace {
-
-Result<void> make_folder_of(std::string const& file)
-{
-    std::error_code error;
-    auto const folder = std::filesystem::path(file).parent_path();
-    if (!folder.empty() && !std::filesystem::create_directories(folder, error) && error)
-        return fail(ErrorCode::unavailable, "the folder can't be made (" + error.message() + ")", folder.string(), "check its permissions");
-    return {};
-}
-
-} // namespace
 
 Result<std::unique_ptr<DeviceHost>> DeviceHost::create(
     config::DeviceConfig const& config, std::string version, Clock const& clock, Random& random, ports::Log& log, std::function<void()> wake)
@@ -27,8 +13,8 @@ Result<std::unique_ptr<DeviceHost>> DeviceHost::create(
     auto machine = ZAHIDE_TRY(system::machine_id());
     if (machine.binding == system::MachineBinding::boot)
         log.warning("this machine's hardware tells no name: ticket numbers lent to it hold until its next reboot only");
-    ZAHIDE_TRY_VOID(make_folder_of(config.key_file));
-    ZAHIDE_TRY_VOID(make_folder_of(config.database));
+    ZAHIDE_TRY_VOID(make_private_folder_of(config.key_file));
+    ZAHIDE_TRY_VOID(make_private_folder_of(config.database));
     host->m_key = ZAHIDE_TRY(crypto::open_device_key(config.key_file, random));
     host->m_store = ZAHIDE_TRY(sqlite::DeviceStore::open(config.database));
 

@@ -1,16 +1,13 @@
 #include "scheduler_host.h"
 
-#include <filesystem>
+#include "private_folder.h"
 
 namespace zahide::program {
 
 Result<std::unique_ptr<SchedulerHost>> SchedulerHost::open(config::SchedulerConfig const& config)
 {
     std::unique_ptr<SchedulerHost> host(new SchedulerHost);
-    std::error_code error;
-    auto const folder = std::filesystem::path(config.database).parent_path();
-    if (!folder.empty() && !std::filesystem::create_directories(folder, error) && error)
-        return fail(ErrorCode::unavailable, "the database's folder can't be made (" + error.message() + ")", folder.string(), "check its permissions");
+    ZAHIDE_TRY_VOID(make_private_folder_of(config.database));
     sqlite::SchedulerStorageOptions options;
     options.path = config.database;
     host->m_storage = ZAHIDE_TRY(sqlite::SchedulerStorage::open(options));

@@ -7,6 +7,7 @@
 #include "crypto/cryptography.h"
 #include "device_host.h"
 #include "log/log.h"
+#include "private_folder.h"
 #include "quit_signals.h"
 #include "share_directory.h"
 #include "share_pictures.h"
@@ -18,6 +19,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <exception>
 #include <memory>
 #include <optional>
 #include <string>
@@ -107,6 +109,8 @@ Result<void> show(Options const& options, Material& material)
 
 int show_public_key(config::DeviceConfig const& config)
 {
+    if (auto const made = program::make_private_folder_of(config.key_file); !made)
+        return report(made.error(), exit_failed);
     system::SystemRandom random;
     auto const key = crypto::open_device_key(config.key_file, random);
     if (!key)
@@ -150,5 +154,7 @@ int main(int argc, char** argv)
             return exit_fine;
         }
         return report({ ErrorCode::invalid, error.what(), {}, "see --help", Retry::no }, exit_usage);
+    } catch (std::exception const& error) {
+        return report({ ErrorCode::internal, error.what(), {}, {}, Retry::no }, exit_failed);
     }
 }

@@ -8,6 +8,7 @@
 #include "kiosk_program.h"
 #include "log/log.h"
 #include "paper_desk.h"
+#include "private_folder.h"
 #include "quit_signals.h"
 #include "share_directory.h"
 #include "share_pictures.h"
@@ -17,6 +18,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <exception>
 #include <malloc.h>
 #include <memory>
 #include <optional>
@@ -97,6 +99,8 @@ Result<void> show(Options const& options, Material& material)
 
 int show_public_key(config::DeviceConfig const& config)
 {
+    if (auto const made = program::make_private_folder_of(config.key_file); !made)
+        return report(made.error(), exit_failed);
     system::SystemRandom random;
     auto const key = crypto::open_device_key(config.key_file, random);
     if (!key)
@@ -142,5 +146,7 @@ int main(int argc, char** argv)
             return exit_fine;
         }
         return report({ ErrorCode::invalid, error.what(), {}, "see --help", Retry::no }, exit_usage);
+    } catch (std::exception const& error) {
+        return report({ ErrorCode::internal, error.what(), {}, {}, Retry::no }, exit_failed);
     }
 }

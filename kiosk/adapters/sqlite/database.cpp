@@ -3,8 +3,11 @@
 #include "base/verify.h"
 #include "detail.h"
 
+#include <fcntl.h>
 #include <functional>
 #include <map>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace zahide::sqlite {
 
@@ -12,6 +15,18 @@ namespace {
 
 /// More different statements than this are prepared for one use each.
 constexpr std::size_t cached_statements_max = 256;
+
+/// A new file is its user's alone; SQLite gives the log beside it the same mode. Never opens a file that is there: to
+/// close it again would drop the locks of this process on it. What fails here SQLite will tell.
+void create_private(DatabaseOptions const& options)
+{
+    bool const is_file = options.vfs.empty() && !options.path.empty() && options.path != ":memory:";
+    if (options.mode != OpenMode::create || !is_file)
+        return;
+    int const created = ::open(options.path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (created >= 0)
+        ::close(created);
+}
 
 } // namespace
 
@@ -53,11 +68,15 @@ Result<std::unique_ptr<Database>> Database::open(DatabaseOptions const& options)
         flags |= SQLITE_OPEN_READONLY;
         break;
     }
+    create_private(options);
     auto parts = std::make_unique<Parts>();
     parts->path = options.path;
     int const code = sqlite3_open_v2(options.path.c_str(), &parts->handle, flags, options.vfs.empty() ? nullptr : options.vfs.c_str());
     if (code != SQLITE_OK)
         return fail(parts->error(code));
+    // SQLite falls back to reading; a program that is to keep promises must not begin.
+    if (options.mode != OpenMode::read_only && sqlite3_db_readonly(parts->handle, "main") == 1)
+        return fail(detail::error_of(nullptr, SQLITE_READONLY, options.path));
     std::unique_ptr<Database> database(new Database(std::move(parts)));
     ZAHIDE_TRY_VOID(database->configure(options));
     return database;

@@ -52,6 +52,14 @@ protected:
     std::filesystem::path m_directory;
 };
 
+TEST_F(DatabaseTest, NewFile_IsItsUsersAlone)
+{
+    auto const database = open();
+    insert(*database, 1);
+    for (std::string const& file : { path(), path() + "-wal" })
+        EXPECT_EQ(std::filesystem::status(file).permissions(), std::filesystem::perms::owner_read | std::filesystem::perms::owner_write) << file;
+}
+
 TEST_F(DatabaseTest, Opened_IsDurableAndChecksReferences)
 {
     auto const database = open();
