@@ -28,22 +28,25 @@ std::vector<Id> ids_of(std::vector<std::string> const& texts)
     return ids;
 }
 
-/// The login as a short name: letters, digits and '-' stay, the rest becomes '-'.
-std::string id_from_login(std::string const& login)
+/// The login itself where it can be an id; else what can of it, and a digest that keeps "ayşe" and "ayçe" apart.
+StaffUserId id_from_login(std::string const& login, ports::Cryptography const& cryptography)
 {
+    constexpr std::size_t kept_max = 24;
+    constexpr std::size_t digest_digits = 12;
+    if (is_slug(login))
+        return StaffUserId(login);
     std::string id;
-    for (char const letter : login) {
-        char const small = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-        bool const kept = (small >= 'a' && small <= 'z') || (small >= '0' && small <= '9');
-        id += kept ? small : '-';
-    }
-    return id;
+    for (char const letter : login.substr(0, kept_max))
+        id += is_slug({ &letter, 1 }) ? letter : '-';
+    return StaffUserId(id + "-" + cryptography.digest(login).substr(0, digest_digits));
 }
 
 } // namespace
 
 Result<std::string> add_device(config::SchedulerConfig const& config, DeviceToEnrol const& device)
 {
+    if (!crypto::is_public_key(device.public_key))
+        return fail(ErrorCode::invalid, "this is not a device's public key", "--public-key", "give what the device's program prints with --show-public-key");
     domain::Device enrolled;
     enrolled.id = DeviceId(device.id);
     enrolled.center = CenterId(device.center);
@@ -58,7 +61,6 @@ Result<std::string> add_device(config::SchedulerConfig const& config, DeviceToEn
 Result<std::string> add_staff(config::SchedulerConfig const& config, StaffToEnrol const& staff)
 {
     domain::StaffUser user;
-    user.id = StaffUserId(id_from_login(staff.login));
     user.login = staff.login;
     user.name = staff.name;
     user.center = CenterId(staff.center);
@@ -67,6 +69,7 @@ Result<std::string> add_staff(config::SchedulerConfig const& config, StaffToEnro
     user.services = ids_of<ServiceId>(staff.services);
     user.languages = ids_of<LanguageTag>(staff.languages);
     auto const host = ZAHIDE_TRY(SchedulerHost::open(config));
+    user.id = id_from_login(staff.login, host->cryptography());
     Secret const password = staff.password ? *staff.password : ports::make_token(host->random());
     user.password_hash = ZAHIDE_TRY(host->scheduler().hash_password(password));
     auto const saved = ZAHIDE_TRY(host->scheduler().execute(domain::SystemPrincipal {}, scheduler::SaveStaff { user }));

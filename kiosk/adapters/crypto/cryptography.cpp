@@ -42,6 +42,11 @@ std::string SodiumCryptography::digest(std::string_view bytes) const
     return hex.data();
 }
 
+bool is_public_key(std::string_view text)
+{
+    return decode_base64url(text, crypto_sign_PUBLICKEYBYTES).has_value();
+}
+
 Argon2Hasher::Argon2Hasher(PasswordCost cost)
     : m_cost(cost)
 {

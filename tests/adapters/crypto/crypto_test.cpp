@@ -115,6 +115,16 @@ TEST(Argon2, RightPassword_IsKnownAndWrongOnesAreNot)
     EXPECT_NE(*hash, *hasher.hash(Secret("correct horse")));
 }
 
+TEST(PublicKey, OnlyWhatAProgramPrints_IsOne)
+{
+    std::string const key(43, 'A');
+    EXPECT_TRUE(is_public_key(key));
+    EXPECT_FALSE(is_public_key(""));
+    EXPECT_FALSE(is_public_key(key.substr(1)));
+    EXPECT_FALSE(is_public_key(key + "A"));
+    EXPECT_FALSE(is_public_key(std::string(42, 'A') + "/"));
+}
+
 TEST(Digest, SameBytes_SameDigest)
 {
     SodiumCryptography const crypto;

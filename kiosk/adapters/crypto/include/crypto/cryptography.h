@@ -17,6 +17,9 @@ public:
     [[nodiscard]] std::string digest(std::string_view bytes) const override;
 };
 
+/// True when the text has the form of a device's public key: 32 bytes as base64url without padding.
+[[nodiscard]] bool is_public_key(std::string_view text);
+
 /// What one hash costs.
 struct PasswordCost {
     unsigned long long passes = 2;
