@@ -129,9 +129,7 @@ Result<Secret> token_of(Request const& request)
     auto cookie = request.cookie("zahide_session");
     if (!cookie || cookie->empty())
         return fail(ErrorCode::unauthorized, "nobody is logged in", {}, "log in first");
-    auto const* site = request.headers.find("sec-fetch-site");
-    if (site != nullptr && *site != "same-origin" && *site != "none")
-        return fail(ErrorCode::forbidden, "the request comes from another site", {}, "use the console of this scheduler");
+    ZAHIDE_TRY_VOID(refuse_other_sites(request));
     return *std::move(cookie);
 }
 

@@ -47,6 +47,27 @@ Result<Uuid> uuid_parameter(Context const& context)
     return *id;
 }
 
+Result<void> refuse_other_sites(Request const& request)
+{
+    auto const refuse = [] { return fail(ErrorCode::forbidden, "the request comes from another site", {}, "use the console at this scheduler's own address"); };
+    // https://www.w3.org/TR/fetch-metadata/: browsers send it over TLS and to this machine itself.
+    if (auto const* site = request.headers.find("sec-fetch-site")) {
+        if (*site != "same-origin" && *site != "none")
+            return refuse();
+        return {};
+    }
+    // RFC 6454 §7: over plain HTTP a browser tells at least where what changes something comes from; a port of its own is
+    // another origin, though not another site to SameSite.
+    auto const* origin = request.headers.find("origin");
+    if (origin == nullptr)
+        return {};
+    auto const* host = request.headers.find("host");
+    auto const scheme_end = origin->find("://");
+    if (host == nullptr || scheme_end == std::string::npos || origin->substr(scheme_end + 3) != *host)
+        return refuse();
+    return {};
+}
+
 Response json_response(int status, std::string body)
 {
     Response response;

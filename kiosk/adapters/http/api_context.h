@@ -60,6 +60,9 @@ struct Context {
 [[nodiscard]] Result<CounterNumber> counter_parameter(Context const& context);
 [[nodiscard]] Result<Uuid> uuid_parameter(Context const& context);
 
+/// Fails with `forbidden` when a browser says that a page of another site makes the request.
+[[nodiscard]] Result<void> refuse_other_sites(Request const& request);
+
 [[nodiscard]] Response json_response(int status, std::string body);
 [[nodiscard]] Response problem_response(Error const& error);
 [[nodiscard]] Response no_content();

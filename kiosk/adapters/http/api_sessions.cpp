@@ -62,6 +62,7 @@ Result<domain::StaffUser> staff_of(Context const& context)
 
 Result<Response> open_staff_session(Context& context)
 {
+    ZAHIDE_TRY_VOID(refuse_other_sites(context.request)); // else it could log a colleague's browser in as somebody else
     auto const login = ZAHIDE_TRY(body_of<protocol::StaffLogin>(context));
     auto const user = ZAHIDE_TRY(check_login(context, login));
     auto const session = ZAHIDE_TRY(open_session(context, user.id));

@@ -22,7 +22,7 @@ Result<void> trust(asio::ssl::context& tls, std::string const& authority_file)
     else
         tls.load_verify_file(authority_file, error);
     if (error)
-        return fail(ErrorCode::invalid, "the authority's certificate can't be read (" + error.message() + ")", authority_file, "give a PEM file");
+        return fail(ErrorCode::invalid, "the authority's certificate can't be read (" + words_of(error) + ")", authority_file, "give a PEM file");
     return {};
 }
 

@@ -20,11 +20,11 @@ Result<asio::ssl::context> make_tls(TlsFiles const& files)
     error_code error;
     context.use_certificate_chain_file(files.certificate_chain, error);
     if (error)
-        return fail(ErrorCode::invalid, "the TLS certificate can't be read (" + error.message() + ")", files.certificate_chain,
+        return fail(ErrorCode::invalid, "the TLS certificate can't be read (" + words_of(error) + ")", files.certificate_chain,
             "give a PEM file with the certificate and its chain");
     context.use_private_key_file(files.private_key, asio::ssl::context::pem, error);
     if (error)
-        return fail(ErrorCode::invalid, "the TLS key can't be read or doesn't belong to the certificate (" + error.message() + ")", files.private_key,
+        return fail(ErrorCode::invalid, "the TLS key can't be read or doesn't belong to the certificate (" + words_of(error) + ")", files.private_key,
             "give the PEM file of the certificate's key");
     return context;
 }

@@ -12,6 +12,8 @@ namespace {
 
 /// How much of a refused request is still read, so that its sender sees the answer instead of a reset connection.
 constexpr std::size_t drain_bytes_max = 1024 * 1024;
+/// And for how long altogether, however few bytes it sends at a time.
+constexpr Milliseconds drain_time_max { 2'000 };
 constexpr std::size_t read_bytes = 8 * 1024;
 
 Method method_of(beast::http::verb given)
@@ -232,23 +234,27 @@ void Session::on_answered(error_code error)
     if (m_after == After::next_request)
         return next_request();
     m_state = State::draining;
+    m_drain_began = m_context.clock.ticks();
     m_transport->shutdown_send();
     drain();
 }
 
 void Session::drain()
 {
+    auto const spent = std::chrono::duration_cast<Milliseconds>(m_context.clock.ticks() - m_drain_began);
+    Milliseconds const left = std::min(limits().write_time, drain_time_max) - spent;
+    if (left <= Milliseconds(0))
+        return finish();
     m_buffer.clear();
-    m_transport->read(m_buffer.prepare(read_bytes), std::min<Milliseconds>(limits().write_time, Seconds(2)),
-        [self = shared_from_this()](error_code error, std::size_t bytes) {
-            if (self->m_state == State::finished)
-                return;
-            self->m_drained_bytes += bytes;
-            if (error || self->m_drained_bytes > drain_bytes_max)
-                self->finish();
-            else
-                self->drain();
-        });
+    m_transport->read(m_buffer.prepare(read_bytes), left, [self = shared_from_this()](error_code error, std::size_t bytes) {
+        if (self->m_state == State::finished)
+            return;
+        self->m_drained_bytes += bytes;
+        if (error || self->m_drained_bytes > drain_bytes_max)
+            self->finish();
+        else
+            self->drain();
+    });
 }
 
 void Session::log_request(Response const& response) const

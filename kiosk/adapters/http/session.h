@@ -70,6 +70,7 @@ private:
     std::optional<Parser> m_parser;
     std::string m_outgoing;
     std::size_t m_drained_bytes = 0;
+    Ticks m_drain_began;
 
     std::shared_ptr<EventQueue> m_events;
     std::function<void(std::shared_ptr<EventSink>)> m_open_stream;

@@ -1,6 +1,8 @@
 #include "transport.h"
 
+#include <openssl/err.h>
 #include <openssl/ssl.h>
+#include <system_error>
 
 namespace zahide::http {
 
@@ -83,6 +85,17 @@ private:
 };
 
 } // namespace
+
+std::string words_of(error_code const& error)
+{
+    if (error.category() != asio::error::get_ssl_category())
+        return error.message();
+    auto const code = static_cast<unsigned long>(static_cast<unsigned>(error.value()));
+    if (ERR_SYSTEM_ERROR(code))
+        return std::system_category().message(ERR_GET_REASON(code));
+    char const* const reason = ERR_reason_error_string(code);
+    return reason != nullptr ? reason : error.message();
+}
 
 void Transport::shutdown_send()
 {

@@ -33,4 +33,7 @@ public:
 /// `host` is what the certificate must be for, and the SNI.
 [[nodiscard]] std::unique_ptr<Transport> make_tls_client_transport(beast::tcp_stream stream, asio::ssl::context& context, std::string const& host);
 
+/// What went wrong, in OpenSSL's words where it is OpenSSL's error: Asio only says that it is one.
+[[nodiscard]] std::string words_of(error_code const& error);
+
 } // namespace zahide::http

@@ -262,9 +262,14 @@ TEST_F(ApiTest, Cookie_CarriesTheConsolesSessionButNotFromOtherSites)
 {
     add_staff("ayse");
     std::string const body = Json { { "login", "ayse" }, { "password", password } }.dump();
-    auto const reply = RawSocket(m_server->port())
-                           .exchange("POST /v1/staff-sessions HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: " + std::to_string(body.size())
-                               + "\r\n\r\n" + body);
+    auto const log_in_from = [&](std::string const& extra) {
+        return RawSocket(m_server->port())
+            .exchange("POST /v1/staff-sessions HTTP/1.1\r\nhost: x\r\nconnection: close\r\n" + extra + "content-length: " + std::to_string(body.size())
+                + "\r\n\r\n" + body);
+    };
+    for (auto const* elsewhere : { "origin: http://y\r\n", "origin: null\r\n", "origin: http://x:81\r\n", "sec-fetch-site: same-site\r\n" })
+        EXPECT_TRUE(log_in_from(elsewhere).starts_with("HTTP/1.1 403 ")) << elsewhere;
+    auto const reply = log_in_from("origin: http://x\r\n");
     auto const at = reply.find("set-cookie: zahide_session=");
     ASSERT_NE(at, std::string::npos);
     auto const line = reply.substr(at + 12, reply.find("\r\n", at) - at - 12);
@@ -279,7 +284,8 @@ TEST_F(ApiTest, Cookie_CarriesTheConsolesSessionButNotFromOtherSites)
     EXPECT_TRUE(current.starts_with("HTTP/1.1 200 ")) << current;
     EXPECT_EQ(current.find("\"token\""), std::string::npos);
     EXPECT_TRUE(ask("GET", "sec-fetch-site: cross-site\r\n").starts_with("HTTP/1.1 403 "));
-    EXPECT_TRUE(ask("DELETE", "").starts_with("HTTP/1.1 204 "));
+    EXPECT_TRUE(ask("DELETE", "origin: http://x:8081\r\n").starts_with("HTTP/1.1 403 ")); // over plain HTTP there is no sec-fetch-site
+    EXPECT_TRUE(ask("DELETE", "origin: http://x\r\n").starts_with("HTTP/1.1 204 "));
     EXPECT_TRUE(ask("GET", "").starts_with("HTTP/1.1 401 "));
 }
 

@@ -114,6 +114,23 @@ TEST_F(ServerTest, SlowRequest_IsDroppedWhileOthersAreServed)
     EXPECT_LT((m_clock.ticks() - began), std::chrono::seconds(10));
 }
 
+TEST_F(ServerTest, RefusedClientThatKeepsTalking_IsDropped)
+{
+    ServerLimits limits;
+    limits.write_time = Milliseconds(200);
+    start(echo, limits);
+    RawSocket const talker(port());
+    EXPECT_TRUE(talker.exchange("nonsense\r\n\r\n").starts_with("HTTP/1.1 400 "));
+    // A byte now and then: each alone is in time, all together are not.
+    bool dropped = false;
+    for (int count = 0; count < 200 && !dropped; ++count) {
+        timeval pause { 0, 20'000 };
+        ::select(0, nullptr, nullptr, nullptr, &pause);
+        dropped = !talker.send("x");
+    }
+    EXPECT_TRUE(dropped);
+}
+
 TEST_F(ServerTest, IdleConnection_IsClosed)
 {
     ServerLimits limits;

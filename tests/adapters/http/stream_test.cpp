@@ -278,6 +278,19 @@ TEST_F(StreamTest, Tls_CarriesRequestsAndStreamsForWhoTrustsTheAuthority)
     auto const elsewhere = client({ "https://localhost:" + std::to_string(m_server->port()), files.certificate_chain, {} });
     elsewhere->send({ 4, Method::get, "/x", "", {}, {} });
     EXPECT_FALSE(m_listener.reply(4)); // the certificate is for 127.0.0.1
+
+    ServerOptions wrong;
+    wrong.tls = TlsFiles { files.certificate_chain + "-none", files.private_key };
+    auto const missing = Server::create(wrong, m_handler, m_clock, m_log);
+    ASSERT_FALSE(missing);
+    EXPECT_EQ(missing.error().line(),
+        wrong.tls->certificate_chain
+            + ": the TLS certificate can't be read (No such file or directory); give a PEM file with the "
+              "certificate and its chain");
+    wrong.tls = TlsFiles { files.private_key, files.private_key };
+    auto const swapped = Server::create(wrong, m_handler, m_clock, m_log);
+    ASSERT_FALSE(swapped);
+    EXPECT_NE(swapped.error().line().find("(no start line)"), std::string::npos) << swapped.error().line();
     ::unlink(files.certificate_chain.c_str());
     ::unlink(files.private_key.c_str());
 }
