@@ -25,7 +25,7 @@ void read_scheduler(TableReader reader, DeviceConfig& config)
     auto const& address = config.scheduler_address;
     if (!address.empty() && !address.starts_with("http://") && !address.starts_with("https://"))
         reader.lose("address", "address is not that of a scheduler", "write it as http://host:port or https://host:port");
-    reader.path("authority", config.authority_file);
+    reader.file("authority", config.authority_file);
     reader.finish();
 }
 

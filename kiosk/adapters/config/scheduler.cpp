@@ -4,22 +4,37 @@
 #include "words.h"
 
 #include <algorithm>
+#include <arpa/inet.h>
+#include <array>
+#include <sys/stat.h>
 
 namespace zahide::config {
 
 namespace {
 
+bool is_ip_address(std::string const& text)
+{
+    std::array<unsigned char, sizeof(in6_addr)> ignored {};
+    std::string const without_zone = text.substr(0, text.find('%')); // RFC 4007 §11
+    return ::inet_pton(AF_INET, text.c_str(), ignored.data()) == 1 || ::inet_pton(AF_INET6, without_zone.c_str(), ignored.data()) == 1;
+}
+
 void read_listen(TableReader listen, SchedulerConfig& config)
 {
     listen.text("address", config.listen_address);
+    if (!is_ip_address(config.listen_address))
+        listen.lose("address", "\"" + config.listen_address + "\" is not an IP address", "write an address of this machine, 0.0.0.0 or ::");
     std::int32_t port = config.listen_port;
     listen.integer("port", port, 0, 65535);
     config.listen_port = static_cast<std::uint16_t>(port);
     CertificateFiles files;
-    listen.path("certificate", files.certificate);
-    listen.path("key", files.key);
     if (listen.has("certificate") != listen.has("key"))
         listen.lose_table("certificate and key belong together", "give both for TLS, or neither");
+    listen.file("certificate", files.certificate);
+    listen.file("key", files.key);
+    struct stat status { };
+    if (!files.key.empty() && ::stat(files.key.c_str(), &status) == 0 && (status.st_mode & S_IROTH) != 0)
+        listen.lose("key", "everybody may read the key " + files.key, "chmod 600 the file; make a new key if others could have read it");
     if (!files.certificate.empty())
         config.certificate = std::move(files);
     listen.finish();

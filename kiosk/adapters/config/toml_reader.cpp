@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <system_error>
+#include <unistd.h>
 
 namespace zahide::config {
 
@@ -96,6 +98,13 @@ void TableReader::path(char const* key, std::string& value, Need need)
     std::string relative = value;
     text(key, relative, need);
     value = m_file.resolve(relative);
+}
+
+void TableReader::file(char const* key, std::string& value)
+{
+    path(key, value);
+    if (!value.empty() && ::access(value.c_str(), R_OK) != 0)
+        lose(key, std::string(key) + " " + value + " can't be read (" + std::generic_category().message(errno) + ")", "check the path and its permissions");
 }
 
 void TableReader::integer(char const* key, std::int32_t& value, std::int32_t least, std::int32_t most, Need need)

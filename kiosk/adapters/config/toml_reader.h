@@ -43,6 +43,8 @@ public:
 
     void text(char const* key, std::string& value, Need need = Need::optional);
     void path(char const* key, std::string& value, Need need = Need::optional);
+    /// The path of a file that is there and may be read.
+    void file(char const* key, std::string& value);
     void integer(char const* key, std::int32_t& value, std::int32_t least, std::int32_t most, Need need = Need::optional);
     void number(char const* key, double& value, double least, double most, Need need = Need::optional);
     void boolean(char const* key, bool& value, Need need = Need::optional);

@@ -158,6 +158,39 @@ TEST_F(ConfigTest, CertificateWithoutKey_IsRefused)
     EXPECT_EQ(config.error().what, "certificate and key belong together");
 }
 
+TEST_F(ConfigTest, FilesForTls_MustBeReadableAndTheKeyByFewOnly)
+{
+    replace("scheduler.toml", "# certificate = \"tls/scheduler.pem\"", "certificate = \"center.toml\"");
+    replace("scheduler.toml", "# key = \"tls/scheduler.key\"", "key = \"tls/none.key\"");
+    auto const missing = load_scheduler(file("scheduler.toml"));
+    ASSERT_FALSE(missing);
+    EXPECT_NE(missing.error().line().find("tls/none.key can't be read (No such file or directory); check the path"), std::string::npos)
+        << missing.error().line();
+
+    replace("scheduler.toml", "tls/none.key", "holidays.toml");
+    fs::permissions(file("holidays.toml"), fs::perms::owner_read | fs::perms::others_read);
+    auto const open = load_scheduler(file("scheduler.toml"));
+    ASSERT_FALSE(open);
+    EXPECT_NE(open.error().line().find("everybody may read the key"), std::string::npos) << open.error().line();
+    fs::permissions(file("holidays.toml"), fs::perms::owner_read);
+    EXPECT_TRUE(load_scheduler(file("scheduler.toml")));
+
+    replace("kiosk.toml", "# authority = ", "authority = ");
+    EXPECT_FALSE(load_device(file("kiosk.toml"), domain::DeviceKind::kiosk));
+}
+
+TEST_F(ConfigTest, ListenAddress_IsAnIpAddress)
+{
+    std::string before = "address = \"127.0.0.1\"";
+    for (auto const* address : { "0.0.0.0", "::", "fe80::1%eth0", "localhost", "10.0.0", "" }) {
+        std::string const now = std::string("address = \"") + address + "\"";
+        replace("scheduler.toml", before, now);
+        before = now;
+        bool const is_address = std::string_view(address).find_first_of(":") != std::string_view::npos || std::string_view(address) == "0.0.0.0";
+        EXPECT_EQ(load_scheduler(file("scheduler.toml")).has_value(), is_address) << address;
+    }
+}
+
 TEST_F(ConfigTest, KeysOfTheOtherKindOfDevice_AreUnknown)
 {
     EXPECT_FALSE(load_device(file("kiosk.toml"), domain::DeviceKind::board));
