@@ -10,10 +10,12 @@ namespace {
 
 using visitor::Screen;
 
-constexpr float bigger_factor = 1.5F;
-constexpr float factor_step = 0.05F;
+// In hundredths, so that the steps from bigger text down come by the normal size exactly.
+constexpr int normal_percent = 100;
+constexpr int bigger_percent = 150;
+constexpr int percent_step = 5;
 /// Below this nobody could read it from a wheelchair; a screen that still lacks room is a mistake of ours.
-constexpr float factor_min = 0.6F;
+constexpr int percent_min = 60;
 /// In reach mode the upper part stays empty.
 constexpr float reach_share = 0.62F;
 
@@ -84,14 +86,15 @@ Scene arrange(visitor::ScreenModel const& model, Metrics const& metrics, text::E
 {
     bool const is_low = model.view.reach == visitor::Reach::low && metrics.is_portrait();
     Metrics const lower = is_low ? metrics.lower_part(reach_share) : metrics;
-    float const wanted = model.view.text_size == visitor::TextSize::bigger ? bigger_factor : 1.0F;
+    int const wanted = model.view.text_size == visitor::TextSize::bigger ? bigger_percent : normal_percent;
     Scene last;
     auto const finished = [&] {
         if (is_low)
             move_down(last, metrics.size_px().height - lower.size_px().height);
         return std::move(last);
     };
-    for (float factor = wanted; factor >= factor_min; factor -= factor_step) {
+    for (int percent = wanted; percent >= percent_min; percent -= percent_step) {
+        float const factor = static_cast<float>(percent) / normal_percent;
         for (int shape = 0;; ++shape) {
             auto scene = attempt(model, lower, engine, factor, shape);
             if (!scene)

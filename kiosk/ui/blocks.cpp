@@ -15,6 +15,8 @@ namespace {
 constexpr float heading_size = 64;
 constexpr float note_size = 36;
 constexpr float button_size = 46;
+/// A number's box that is lower than this has no room for two lines of large digits.
+constexpr float low_number = 400;
 
 TextLook bold(float size, painter::Color color, text::Alignment alignment)
 {
@@ -128,14 +130,13 @@ Block Arranger::pair(Element const& first, Element const& second, float width_px
 Block Arranger::number(Element const& element, float width_px)
 {
     bool const has_latin = !element.detail.empty();
-    // Next to larger letters the number is large all the same.
-    float const height_min = px(has_latin ? 300 : 230) / std::max(1.0F, m_factor);
+    // Next to larger letters the number is large all the same: it may stand beside its Latin digits then.
+    float const height_min = px(m_factor > 1 ? 230 : has_latin ? 300 : 230);
     float const height_max = px(has_latin ? 560 : 480);
     return { height_min, height_max, [=, this, &element](Rect const& rect) {
                 PlacedElement& placed = add(element, rect);
                 painter::Color const tone = tone_color(m_theme, visitor::Tone::teal);
                 panel(placed, rect, { .radius_px = px(52), .fill = m_theme.card, .edge_px = px(4), .edge = tone });
-                float const latin_height = has_latin ? std::round(rect.height * 0.22F) : 0;
                 float const factor_back = 1 / m_factor;
                 auto const fit = [&](std::string const& digits, painter::Color color, Rect const& box) {
                     TextLook look = bold(1, color, text::Alignment::center);
@@ -150,11 +151,23 @@ Block Arranger::number(Element const& element, float width_px)
                     float const top = box.top + (box.height - (layout.ink_bottom - layout.ink_top)) / 2 - layout.ink_top;
                     placed.texts.push_back({ std::move(layout), std::floor(box.width), { box.left, std::round(top) }, color });
                 };
-                float const pad = px(44);
-                Rect const box { rect.left + pad, rect.top + pad, width_px - 2 * pad, rect.height - 2 * pad - (has_latin ? latin_height + px(28) : 0) };
-                fit(element.label, tone, box);
-                if (has_latin)
-                    fit(element.detail, m_theme.soft, { box.left, rect.bottom() - px(40) - latin_height * 0.82F, box.width, latin_height * 0.82F });
+                bool const is_low = rect.height < px(low_number);
+                Rect box = rect.inset(px(is_low ? 30 : 44));
+                box.width = width_px - 2 * (box.left - rect.left);
+                if (!has_latin) {
+                    fit(element.label, tone, box);
+                } else if (is_low && width_px > px(700)) {
+                    // No height to give away: the Latin digits stand where the number ends, and a line keeps the two apart.
+                    float const own = std::floor(box.width * 0.62F);
+                    float const other = box.left + own + px(56);
+                    panel(placed, { box.left + own + px(26), box.top + box.height * 0.15F, px(4), box.height * 0.7F }, { .fill = m_theme.edge });
+                    fit(element.label, tone, { box.left, box.top, own, box.height });
+                    fit(element.detail, m_theme.soft, { other, box.top + box.height * 0.3F, box.right() - other, box.height * 0.4F });
+                } else {
+                    float const latin_height = std::round(rect.height * 0.18F);
+                    fit(element.label, tone, { box.left, box.top, box.width, box.height - latin_height - px(36) });
+                    fit(element.detail, m_theme.soft, { box.left, box.bottom() - latin_height, box.width, latin_height });
+                }
             } };
 }
 
@@ -224,7 +237,7 @@ struct CardSizes {
 };
 constexpr CardSizes usual_card;
 /// The only answer of a screen is its hero.
-constexpr CardSizes hero_card { .label = 68, .detail = 44, .tile_min = 150, .tile_max = 340, .padding = 56, .tile_gap = 44, .radius = 56 };
+constexpr CardSizes hero_card { .label = 68, .detail = 44, .tile_min = 150, .tile_max = 420, .padding = 56, .tile_gap = 44, .radius = 56 };
 constexpr float line_gap = 4;
 
 CardSizes const& sizes_of(Element const& element)
@@ -328,7 +341,7 @@ Block Arranger::cards(std::vector<Element const*> const& elements, float width_p
     auto const row_count = static_cast<float>(rows - 1);
     float const minimum = row_count * (row_height + gap) + last_height;
     bool const is_hero = elements.front()->emphasis == Emphasis::primary;
-    float const grown = is_hero ? px(860) : style == CardStyle::upright ? px(440) : px(count <= 3 ? 360 : 300);
+    float const grown = is_hero ? px(1080) : style == CardStyle::upright ? px(440) : px(count <= 2 ? 440 : count == 3 ? 360 : 300);
     float const maximum = std::max(minimum, row_count * (std::max(row_height, grown) + gap) + std::max(last_height, is_last_alone ? px(250) : grown));
     return { minimum, maximum, [=, this, all = elements](Rect const& rect) {
                 float const extra = (rect.height - minimum) / static_cast<float>(rows);

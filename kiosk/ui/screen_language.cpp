@@ -25,7 +25,11 @@ void place_choice(Arranger& arranger, Element const& element, Rect const& rect)
     TextLook const look {
         .size = label_size, .weight = text::Weight::bold, .alignment = text::Alignment::center, .color = is_chosen ? theme.on_fill : theme.ink
     };
-    arranger.words(placed, element.label, look, rect.inset(arranger.px(20)));
+    Rect box = rect.inset(arranger.px(20));
+    // Scripts fill their lines differently; what has to stand in the middle is the ink.
+    text::Layout const layout = arranger.set(element, element.label, look, box.width);
+    box.top += std::round((layout.height_px - layout.ink_top - layout.ink_bottom) / 2);
+    arranger.words(placed, element.label, look, box);
 }
 
 } // namespace

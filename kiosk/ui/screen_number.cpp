@@ -92,8 +92,8 @@ void arrange_lying(Arranger& arranger, Rect const& area, Element const& number, 
 bool arrange_number(Arranger& arranger, Rect const& area, int attempt)
 {
     constexpr std::array<Shape, 3> upright { { { true, false, false, 0 }, { true, true, false, 0 }, { false, true, false, 0 } } };
-    constexpr std::array<Shape, 4> lying { { { false, false, false, 0.5F }, { false, false, true, 0.5F }, { false, true, true, 0.5F },
-        { true, true, true, 0.46F } } };
+    constexpr std::array<Shape, 6> lying { { { false, false, false, 0.5F }, { false, false, true, 0.5F }, { false, true, true, 0.5F },
+        { true, true, true, 0.46F }, { false, false, false, 0.42F }, { false, true, false, 0.42F } } };
     // In reach mode an upright screen is about as wide as it is high, and can take a lying one's shapes.
     bool const is_portrait = arranger.metrics().is_portrait();
     int const first_lying = is_portrait ? static_cast<int>(upright.size()) : 0;

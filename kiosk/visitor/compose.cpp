@@ -120,7 +120,7 @@ void Composer::bottom_bar(Scene const& scene, ScreenModel& model) const
     Element help = bar_button("help", keys::kiosk_bar_help, "hand-stop", Intent::open_help);
     help.tone = Tone::brick;
     help.emphasis = Emphasis::primary;
-    bool const is_in_help = model.screen == Screen::help || model.screen == Screen::help_who || model.screen == Screen::help_coming;
+    bool const is_in_help = model.screen == Screen::help || model.screen == Screen::help_who;
     help.touchable = when(!is_in_help);
     easier.touchable = when(model.screen != Screen::easier);
     model.bar = { std::move(back), std::move(start_over), std::move(bigger), std::move(contrast), std::move(easier), std::move(hide), std::move(help) };

@@ -62,6 +62,8 @@ private:
     [[nodiscard]] Element words(std::string id, Role role, std::string label) const;
     [[nodiscard]] Element words(std::string id, Role role, i18n::Key label) const;
     [[nodiscard]] Element heading(i18n::Key label, i18n::Key spoken) const;
+    [[nodiscard]] Element private_talk() const;
+    [[nodiscard]] Element way_to_the_desk() const;
     [[nodiscard]] Element card(std::string id, i18n::Key label, std::string icon, Tone tone, Intent intent) const;
     [[nodiscard]] unicode::DateFormat const& dates();
 

@@ -89,12 +89,25 @@ void Composer::help(Scene const& scene, ScreenModel& model) const
     come.detail = m_messages->text(keys::kiosk_help_come_detail);
     model.content.push_back(std::move(come));
     bool const can_give = scene.facts.readiness == device::Readiness::ready && scene.facts.opening.is == domain::OpeningState::Is::open && !scene.visit.given;
-    if (!can_give)
-        return;
+    if (can_give)
+        model.content.push_back(private_talk());
+    model.content.push_back(way_to_the_desk());
+}
+
+Element Composer::private_talk() const
+{
     Element talk = card("help-private", keys::kiosk_help_private, "door-enter", Tone::green, Intent::help_private);
     talk.detail = m_messages->text(keys::kiosk_help_private_detail);
     talk.icon_flow = IconFlow::follows_reading;
-    model.content.push_back(std::move(talk));
+    return talk;
+}
+
+Element Composer::way_to_the_desk() const
+{
+    Element note = words("if-nobody", Role::text, keys::kiosk_help_if_nobody);
+    note.icon = "walk";
+    note.icon_flow = IconFlow::follows_reading;
+    return note;
 }
 
 void Composer::help_who(ScreenModel& model) const
@@ -118,6 +131,8 @@ void Composer::help_coming(Scene const& scene, ScreenModel& model) const
         model.title->spoken = m_messages->spoken(keys::speech_help_coming);
     Element detail = words("detail", Role::text, is_unreachable ? keys::kiosk_help_unreachable_detail : keys::kiosk_help_coming_detail);
     model.content.push_back(std::move(detail));
+    if (!is_unreachable)
+        model.content.push_back(way_to_the_desk());
     Element finish = words("finish", Role::button, keys::kiosk_done_button);
     finish.icon = "check";
     finish.tone = Tone::teal;

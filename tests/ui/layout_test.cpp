@@ -234,6 +234,76 @@ TEST_F(LayoutTest, BiggerText_IsBigger)
     });
 }
 
+TEST_F(LayoutTest, BiggerText_IsNowhereSmallerThanNormal)
+{
+    for (Format const& format : { portrait, landscape, small_portrait, small_landscape }) {
+        for (std::string const language : { "tr", "en", "ar", "fa" }) {
+            for (Place const& place : test::places()) {
+                Case const one { place, language, format, bigger };
+                SCOPED_TRACE(one.name());
+                EXPECT_GE(laid_out(one).scene.text_factor, laid_out({ place, language, format, as_is }).scene.text_factor);
+            }
+        }
+    }
+}
+
+TEST_F(LayoutTest, Number_StaysTheHeroOfItsScreen)
+{
+    for_each({ portrait, landscape, small_portrait }, { as_is, bigger, low }, [](Case const&, Result const& result) {
+        float number = 0;
+        float other = 0;
+        for (PlacedElement const* placed : shown(result.scene)) {
+            bool const is_number = placed->element.role == Role::number;
+            if (is_number) {
+                ASSERT_FALSE(placed->texts.empty());
+                painter::Rect const digits = ink_of(placed->texts.front());
+                number = digits.height;
+                if (placed->texts.size() > 1) { // the same number again in Latin digits
+                    painter::Rect const latin = ink_of(placed->texts.back());
+                    EXPECT_LT(latin.height, digits.height);
+                    EXPECT_FALSE(digits.inset(-20).touches(latin));
+                }
+                continue;
+            }
+            for (PlacedText const& text : placed->texts)
+                other = std::max(other, (text.layout.ink_bottom - text.layout.ink_top) / static_cast<float>(text.layout.lines.size()));
+        }
+        if (number > 0) {
+            EXPECT_GE(number, 1.3F * other);
+        }
+    });
+}
+
+TEST_F(LayoutTest, LanguageNames_StandInTheMiddleByTheirInk)
+{
+    for_each({ portrait, landscape }, { as_is, bigger }, [](Case const& one, Result const& result) {
+        if (one.place.name != "language")
+            return;
+        for (PlacedElement const* placed : shown(result.scene)) {
+            if (placed->element.intent == visitor::Intent::choose_language) {
+                EXPECT_NEAR(ink_of(placed->texts.front()).center().y, placed->rect.center().y, 2) << placed->element.id;
+            }
+        }
+    });
+}
+
+TEST_F(LayoutTest, RangeOfMinutes_IsNotTornAtItsDash)
+{
+    for_each({ portrait, landscape, small_portrait }, { as_is, bigger, low }, [](Case const&, Result const& result) {
+        for (PlacedElement const* placed : shown(result.scene)) {
+            if (placed->element.id != "wait")
+                continue;
+            std::string const& words = placed->element.label;
+            std::size_t const dash = words.find("–");
+            for (text::Line const& line : placed->texts.front().layout.lines) {
+                if (dash != std::string::npos && line.start <= dash && dash < line.end) {
+                    EXPECT_TRUE(line.end > words.find("35")) << words.substr(line.start, line.end - line.start);
+                }
+            }
+        }
+    });
+}
+
 TEST_F(LayoutTest, Capitals_AreHighEnoughOnEveryScreen)
 {
     for_each({ portrait, small_portrait }, { as_is }, [](Case const& one, Result const& result) {

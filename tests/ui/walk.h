@@ -102,6 +102,12 @@ inline std::vector<Place> places()
                 number(walk, language, "legal");
                 walk.end_print(PrintJobState::printed);
             } },
+        { "done-long-number",
+            [number](Walk& walk, std::string const& language) {
+                walk.next_number = 4567;
+                number(walk, language, "legal");
+                walk.end_print(PrintJobState::printed);
+            } },
         { "done-ending",
             [number](Walk& walk, std::string const& language) {
                 number(walk, language, "social");

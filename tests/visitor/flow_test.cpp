@@ -139,6 +139,9 @@ TEST(Flow, HelpOnTheLanguageScreen_WorksBeforeALanguageIsChosen)
     ASSERT_EQ(effects.size(), 1U);
     EXPECT_EQ(std::get<AskHelp>(effects[0]).language, LanguageTag("tr"));
     EXPECT_EQ(kiosk.at(), Screen::help_coming);
+    // Nobody may come: it says where to go then, and can be asked again.
+    EXPECT_NE(kiosk.find("if-nobody"), nullptr);
+    EXPECT_EQ(kiosk.find("help")->touchable, Touchable::yes);
     kiosk.flow.help_unreachable(kiosk.now);
     EXPECT_EQ(kiosk.find("title")->label, words().find(LanguageTag("tr"))->text(*i18n::find_key("kiosk_help_unreachable_title")));
 }
