@@ -93,7 +93,6 @@ export class World {
 
     async addKiosk(id = "kiosk-1", screen = portrait) {
         const tickets = this.file(`${id}-tickets`);
-        mkdirSync(tickets);
         const config = kioskConfig({ id, key: this.file(`${id}.key`), database: this.file(`${id}.db`), port: this.port, tickets, screen });
         writeFileSync(this.file(`${id}.toml`), config);
         await this.#addDevice(id, "kiosk");

@@ -2,6 +2,7 @@
 
 #include "picture/png.h"
 #include "printer/printer.h"
+#include "private_folder.h"
 
 #include <utility>
 #include <variant>
@@ -69,6 +70,9 @@ Result<std::unique_ptr<PaperDesk>> PaperDesk::create(
     auto const target = target_of(config);
     if (!target)
         return desk;
+    // A folder that can't be made is the printer's to report: visitors get their numbers on the screen meanwhile.
+    if (auto const* folder = std::get_if<printer::FolderTarget>(&*target))
+        (void)make_private_folder_of((folder->path / "paper").string());
     printer::PrinterOptions options;
     options.target = *target;
     options.answers = policy_of(config.answers);

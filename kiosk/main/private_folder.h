@@ -7,7 +7,7 @@
 
 namespace zahide::program {
 
-/// Makes the folder of a key's or database's file if it isn't there, open to this program's user alone; one that is there
+/// Makes the folder of a key's, a database's or a paper's file if it isn't there, open to this program's user alone; one that is there
 /// stays as it is. Fails with `unavailable`.
 [[nodiscard]] inline Result<void> make_private_folder_of(std::string const& file)
 {
