@@ -10,6 +10,8 @@
 #include <csignal>
 #include <cstdio>
 #include <ctime>
+#include <filesystem>
+#include <system_error>
 
 namespace zahide::program {
 
@@ -68,6 +70,13 @@ http::ServerOptions server_options(config::SchedulerConfig const& config)
     return options;
 }
 
+/// Kiosks and boards do without the console, so its absence stops nothing.
+void look_for_console(std::string const& directory, ports::Log& log)
+{
+    if (std::error_code error; !std::filesystem::exists(std::filesystem::path(directory) / "index.html", error))
+        log.warning("the staff console isn't there", { { "where", directory }, { "mend", "name the folder above it with share = in the configuration" } });
+}
+
 std::string console_address(config::SchedulerConfig const& config, std::uint16_t port)
 {
     bool const is_ipv6 = config.listen_address.find(':') != std::string::npos;
@@ -82,13 +91,15 @@ Result<void> serve(config::SchedulerConfig const& config)
     auto const ends = block_ends();
     auto const log = log::make_console_log("scheduler", config.log_level);
     auto const host = ZAHIDE_TRY(SchedulerHost::open(config));
+    auto const options = api_options(config);
     http::EventHub hub(host->scheduler(), host->clock(), *log);
     scheduler::WriterQueue writer(host->storage(), [&hub] { hub.notify(); });
-    http::Api api({ host->scheduler(), writer, hub, host->clock(), host->random(), host->cryptography(), *log }, api_options(config));
+    http::Api api({ host->scheduler(), writer, hub, host->clock(), host->random(), host->cryptography(), *log }, options);
     auto const server = ZAHIDE_TRY(http::Server::create(server_options(config), api, host->clock(), *log));
     api.count_server([&server = *server] { return server.counts(); });
 
     auto const address = console_address(config, server->port());
+    look_for_console(options.console_directory, *log);
     std::printf("%s\n", address.c_str());
     std::fflush(stdout);
     log->info("listening", { { "address", address } });

@@ -1,6 +1,7 @@
 #include "http/api.h"
 
 #include "api_handlers.h"
+#include "response_text.h"
 
 #include <algorithm>
 #include <array>
@@ -114,8 +115,7 @@ Response no_such_route(std::string const& allowed)
 {
     if (allowed.empty())
         return problem_response({ ErrorCode::not_found, "there is no such address", {}, "see /openapi.json", Retry::no });
-    Response response = problem_response({ ErrorCode::invalid, "this address takes another method", {}, "see /openapi.json", Retry::no });
-    response.status = 405;
+    Response response = plain_problem(405, "method_not_allowed", "this address takes another method", "see /openapi.json");
     response.headers.add("allow", allowed);
     return response;
 }

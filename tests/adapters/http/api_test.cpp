@@ -305,7 +305,9 @@ TEST_F(ApiTest, BadRequests_SayWhatIsWrongWhere)
     EXPECT_EQ(bad("/v1/tickets/" + new_key() + "/start", "{}").status, 404);
     EXPECT_EQ(bad("/v1/centers/elsewhere/tickets", R"({"service":"legal","language":"ar"})").status, 403);
     EXPECT_EQ(get("/v1/nothing", ayse).status, 404);
-    EXPECT_EQ(get("/v1/staff-sessions", ayse).status, 405);
+    auto const other_method = get("/v1/staff-sessions", ayse);
+    EXPECT_EQ(other_method.status, 405);
+    EXPECT_EQ(other_method.body["status"], 405); // RFC 9457 §3.1.2
     EXPECT_EQ(get("/v1/centers/zahide-nine/queue").status, 401);
     EXPECT_EQ(get("/v1/centers/zahide-nine/queue", Secret("made-up")).status, 401);
     EXPECT_EQ(get("/v1/events?after=-1", ayse).status, 400);
