@@ -74,7 +74,9 @@ void ClientLink::handshake(beast::tcp_stream stream)
         if (!self->alive())
             return;
         if (error)
-            self->lose("the scheduler's certificate isn't one this device trusts, or it speaks no TLS", error);
+            self->end(fail(ErrorCode::unavailable, "the scheduler's certificate isn't one this device trusts, or it speaks no TLS (" + words_of(error) + ")",
+                self->m_context.options.address, "name the certificate of who signed it as authority in the configuration, and its address as in it",
+                Retry::later));
         else
             self->send();
     });
