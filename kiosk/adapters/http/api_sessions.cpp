@@ -90,7 +90,7 @@ Result<Response> end_staff_session(Context& context)
 Result<Response> make_device_challenge(Context& context)
 {
     auto const request = ZAHIDE_TRY(body_of<protocol::DeviceChallengeRequest>(context));
-    return json_response(200, protocol::encode(protocol::DeviceChallenge { context.api.challenges.make(request.device) }));
+    return json_response(200, protocol::encode(protocol::DeviceChallenge { context.api.challenges.make(request.device, context.request.peer) }));
 }
 
 Result<Response> open_device_session(Context& context)

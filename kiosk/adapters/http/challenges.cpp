@@ -12,16 +12,16 @@ Challenges::Challenges(Clock const& clock, Random& random)
 {
 }
 
-std::string Challenges::make(DeviceId const& device)
+std::string Challenges::make(DeviceId const& device, std::string const& address)
 {
     std::lock_guard const lock(m_mutex);
     forget_old();
-    auto const is_of_device = [&](Open const& open) { return open.device == device; };
-    if (static_cast<std::size_t>(std::count_if(m_open.begin(), m_open.end(), is_of_device)) >= open_per_device_max)
-        m_open.erase(std::find_if(m_open.begin(), m_open.end(), is_of_device));
+    auto const is_of_address = [&](Open const& open) { return open.address == address; };
+    if (static_cast<std::size_t>(std::count_if(m_open.begin(), m_open.end(), is_of_address)) >= open_per_address_max)
+        m_open.erase(std::find_if(m_open.begin(), m_open.end(), is_of_address));
     if (m_open.size() >= open_max)
         m_open.pop_front();
-    m_open.push_back({ device, ports::make_token(m_random).reveal(), m_clock.ticks() });
+    m_open.push_back({ device, address, ports::make_token(m_random).reveal(), m_clock.ticks() });
     return m_open.back().challenge;
 }
 

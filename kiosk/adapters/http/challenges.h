@@ -16,19 +16,21 @@ namespace zahide::http {
 class Challenges {
 public:
     static constexpr std::size_t open_max = 4096;
-    static constexpr std::size_t open_per_device_max = 4;
+    static constexpr std::size_t open_per_address_max = 64;
     static constexpr Milliseconds lifetime { 60'000 };
 
     enum class Verdict : std::uint8_t { good, unknown };
 
     Challenges(Clock const& clock, Random& random);
-    [[nodiscard]] std::string make(DeviceId const& device);
+    /// An address that asks for too many loses its own oldest one: nobody can talk another's challenge away.
+    [[nodiscard]] std::string make(DeviceId const& device, std::string const& address);
     /// Good at most once.
     [[nodiscard]] Verdict take(DeviceId const& device, std::string const& challenge);
 
 private:
     struct Open {
         DeviceId device;
+        std::string address; ///< who asked
         std::string challenge;
         Ticks made;
     };

@@ -183,6 +183,23 @@ TEST_F(ApiTest, Device_NeedsItsKeyAndAFreshChallenge)
     EXPECT_EQ(get("/v1/centers/zahide-nine/catalogue", token).status, 401);
 }
 
+TEST_F(ApiTest, Stranger_CannotTalkADevicesChallengeAway)
+{
+    auto const key = add_device("kiosk-1", domain::DeviceKind::kiosk);
+    std::string const body = R"({"device":"kiosk-1"})";
+    auto const challenge = send(Method::post, "/v1/device-challenges", Json::parse(body), {}).body.value("challenge", "");
+    constexpr in_addr_t other_address = INADDR_LOOPBACK + 1;
+    for (int count = 0; count < 100; ++count) {
+        auto const reply = RawSocket(m_server->port(), 0, other_address)
+                               .exchange("POST /v1/device-challenges HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: " + std::to_string(body.size())
+                                   + "\r\n\r\n" + body);
+        ASSERT_TRUE(reply.starts_with("HTTP/1.1 200 ")) << reply;
+    }
+    auto const signature = key->sign(ports::device_session_text("kiosk-1", challenge));
+    auto const answer = send(Method::post, "/v1/device-sessions", { { "device", "kiosk-1" }, { "challenge", challenge }, { "signature", signature } }, {});
+    EXPECT_EQ(answer.status, 200) << answer.text;
+}
+
 TEST_F(ApiTest, Board_HearsCallsButNeitherServiceNorForeignLanguage)
 {
     add_staff("ayse");

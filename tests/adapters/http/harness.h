@@ -72,7 +72,7 @@ private:
 /// A TCP connection of a client that need not behave.
 class RawSocket {
 public:
-    explicit RawSocket(std::uint16_t port, int receive_buffer_bytes = 0)
+    explicit RawSocket(std::uint16_t port, int receive_buffer_bytes = 0, in_addr_t from = INADDR_ANY)
         : m_descriptor(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
     {
         if (receive_buffer_bytes > 0)
@@ -81,6 +81,8 @@ public:
         ::setsockopt(m_descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
         sockaddr_in address {};
         address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(from);
+        EXPECT_EQ(::bind(m_descriptor, reinterpret_cast<sockaddr const*>(&address), sizeof address), 0);
         address.sin_port = htons(port);
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         m_connected = ::connect(m_descriptor, reinterpret_cast<sockaddr const*>(&address), sizeof address) == 0;
