@@ -84,4 +84,16 @@ painter::Color tone_color(Theme const& theme, visitor::Tone tone)
     return theme.ink;
 }
 
+painter::Color pressed_fill(Theme const& theme, painter::Color fill)
+{
+    // Towards the press color; towards black where that would change little: dark things on paper, light ones on black.
+    constexpr float light_part = 0.2F;
+    constexpr float dark_part = 0.28F;
+    constexpr int middle = 384;
+    bool const is_dark = fill.red + fill.green + fill.blue < middle;
+    if (is_dark == theme.has_fills)
+        return painter::mixed(fill, rgb(0x000000), dark_part);
+    return painter::mixed(fill, theme.press, theme.has_fills ? light_part : dark_part);
+}
+
 } // namespace zahide::ui

@@ -375,5 +375,16 @@ TEST(Theme, Colors_HaveTheContrastTheyPromise)
     }
 }
 
+TEST(Theme, Press_CanBeSeenOnEverythingThatCanBeTouched)
+{
+    for (visitor::Theme const kind : { visitor::Theme::normal, visitor::Theme::high_contrast }) {
+        Theme const& theme = theme_of(kind);
+        for (painter::Color const fill :
+            { theme.card, theme.bar, theme.sun, tone_color(theme, visitor::Tone::teal), tone_color(theme, visitor::Tone::brick) }) {
+            EXPECT_GE(painter::contrast(pressed_fill(theme, fill), fill), 1.3);
+        }
+    }
+}
+
 } // namespace
 } // namespace zahide::ui

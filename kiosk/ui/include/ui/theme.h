@@ -29,5 +29,7 @@ struct Theme {
 
 [[nodiscard]] Theme const& theme_of(visitor::Theme theme);
 [[nodiscard]] painter::Color tone_color(Theme const& theme, visitor::Tone tone);
+/// The fill of something while a finger is down on it.
+[[nodiscard]] painter::Color pressed_fill(Theme const& theme, painter::Color fill);
 
 } // namespace zahide::ui
