@@ -20,7 +20,7 @@ void Heartbeat::note_screen(std::string screen)
     m_screen = std::move(screen); // goes along with the next report; a report a touch would be too much
 }
 
-std::optional<Draft> Heartbeat::next(Ticks now, std::int64_t undelivered)
+std::optional<Draft> Heartbeat::next(Ticks now, std::int64_t undelivered, ScreenTold screen)
 {
     if (m_asking || (m_due && now < *m_due))
         return std::nullopt;
@@ -31,7 +31,8 @@ std::optional<Draft> Heartbeat::next(Ticks now, std::int64_t undelivered)
     report.printer_state = std::string(to_string(m_printer.state));
     report.printer_paper = std::string(to_string(m_printer.paper));
     report.outbox = static_cast<std::int32_t>(std::min<std::int64_t>(undelivered, std::numeric_limits<std::int32_t>::max()));
-    report.screen = m_screen;
+    if (screen == ScreenTold::yes)
+        report.screen = m_screen;
     return Draft { Method::post, "/v1/devices/" + m_context.options.device.value() + "/status", protocol::encode(report),
         IdempotencyKey(Uuid::generate(m_context.random)) };
 }

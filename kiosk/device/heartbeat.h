@@ -21,7 +21,9 @@ public:
     /// Reports as soon as there is a link.
     void soon() { m_due.reset(); }
 
-    [[nodiscard]] std::optional<Draft> next(Ticks now, std::int64_t undelivered);
+    /// Whether the report says what is on the screen: before the first catalogue there is only that nothing is known yet.
+    enum class ScreenTold : std::uint8_t { no, yes };
+    [[nodiscard]] std::optional<Draft> next(Ticks now, std::int64_t undelivered, ScreenTold screen);
     void answered(Ticks now, Answer const& answer);
     [[nodiscard]] std::optional<Ticks> wake(Ticks now) const { return !m_asking && m_due && *m_due > now ? m_due : std::nullopt; }
 

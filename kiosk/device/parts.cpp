@@ -80,7 +80,8 @@ void Device::Parts::pump()
     else
         send(Purpose::calls, calls.next(now()));
     send(Purpose::catalogue, cache.next(now()));
-    send(Purpose::heartbeat, heartbeat.next(now(), outbox.size() + outbox.parked()));
+    auto const screen = cache.catalogue() == nullptr ? Heartbeat::ScreenTold::no : Heartbeat::ScreenTold::yes;
+    send(Purpose::heartbeat, heartbeat.next(now(), outbox.size() + outbox.parked(), screen));
     if (feed.open(now(), RequestId(m_last_id + 1), *session.token()) == Feed::Opened::yes)
         ++m_last_id;
 }

@@ -54,7 +54,7 @@ private:
     std::optional<device::TicketPromise> m_given; ///< the present visitor's, for a copy; gone with the wipe
     device::TicketWish m_wish;
     std::optional<visitor::WaitFacts> m_wait; ///< as it was when the number was given, so that screen, paper and copy agree
-    visitor::Screen m_noted = visitor::Screen::attract;
+    std::optional<visitor::Screen> m_noted; ///< none yet: the first one is told too
     bool m_is_first = true;
 };
 

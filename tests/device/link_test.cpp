@@ -216,6 +216,23 @@ TEST(DeviceLink_, Heartbeat_TellsThePrinterAtOnceAndTheRestInTime)
     EXPECT_LE(world.scheduler.reports.size(), 13U);
 }
 
+TEST(DeviceLink_, Heartbeat_BeforeTheFirstCatalogue_TellsNoScreen)
+{
+    World world;
+    world.device().note_screen("out-of-order");
+    world.settle();
+    ASSERT_EQ(world.scheduler.reports.size(), 1U);
+    EXPECT_FALSE(world.scheduler.reports[0].screen);
+    world.device().note_screen("attract");
+    world.pass(world.options.limits.heartbeat + Milliseconds(1));
+    ASSERT_GE(world.scheduler.reports.size(), 2U);
+    EXPECT_EQ(world.scheduler.reports[1].screen, "attract");
+    world.restart();
+    world.device().note_screen("attract");
+    world.settle();
+    EXPECT_EQ(world.scheduler.reports.back().screen, "attract") << "the kept catalogue counts";
+}
+
 TEST(DeviceLink_, PrintJobs_FoundAfterARestartAreUnknownAndNotPrintedAgain)
 {
     World world;
