@@ -116,14 +116,15 @@ void PaperDesk::print(PrintJobId const& job, std::string label, paper::TicketCon
 
 void PaperDesk::submit_next()
 {
-    while (!m_is_printing && !m_waiting.empty()) {
+    while (!m_printing && !m_waiting.empty()) {
         ports::PrintJob paper = std::move(m_waiting.front());
         m_waiting.pop_front();
         PrintJobId const job = paper.id;
         auto const submitted = m_printer->submit(std::move(paper));
-        m_is_printing = submitted.has_value();
-        if (submitted)
+        if (submitted) {
+            m_printing = job;
             return;
+        }
         m_log.error("a ticket could not be given to the printer: " + submitted.error().line());
         give_up(job, domain::PrintTrouble::refused);
     }
@@ -137,8 +138,9 @@ std::vector<ports::PrinterMessage> PaperDesk::take_messages()
         messages.swap(m_inbox);
     }
     for (ports::PrinterMessage const& message : messages) {
-        if (std::holds_alternative<ports::PrintFinished>(message))
-            m_is_printing = false;
+        auto const* finished = std::get_if<ports::PrintFinished>(&message);
+        if (finished != nullptr && m_printing == finished->id)
+            m_printing.reset();
     }
     if (m_printer)
         submit_next();

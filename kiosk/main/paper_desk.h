@@ -46,7 +46,7 @@ private:
     std::function<void()> m_wake;
     std::optional<paper::TicketPress> m_press;
     std::deque<ports::PrintJob> m_waiting;
-    bool m_is_printing = false;
+    std::optional<PrintJobId> m_printing; ///< at the printer now; the end of another one, given up before, does not free it
     std::mutex m_mutex;
     std::vector<ports::PrinterMessage> m_inbox; ///< guarded by m_mutex
     std::unique_ptr<ports::Printer> m_printer; ///< none in the config: null. Last, so that its thread ends first
