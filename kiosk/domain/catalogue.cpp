@@ -96,6 +96,9 @@ Result<void> check_rules(Rules const& rules)
         return wrong("not a size of a lease", "rules.lease_numbers", "use 1 to " + std::to_string(limits::lease_numbers_max));
     if (rules.wait_samples_min < 10 || rules.wait_samples_min > static_cast<std::int32_t>(limits::wait_samples_max))
         return wrong("not a number of samples", "rules.wait_samples_min", "use 10 to " + std::to_string(limits::wait_samples_max));
+    if (rules.kept_days < limits::kept_days_min || rules.kept_days > limits::kept_days_max)
+        return wrong("not a number of days to keep visits", "rules.kept_days",
+            "use " + std::to_string(limits::kept_days_min) + " to " + std::to_string(limits::kept_days_max));
     return {};
 }
 

@@ -63,6 +63,7 @@ struct Shape<domain::Rules> {
         v.defaulted("come_back_place", m.come_back_place);
         v.defaulted("lease_numbers", m.lease_numbers);
         v.defaulted("wait_samples_min", m.wait_samples_min);
+        v.defaulted("kept_days", m.kept_days);
     }
 };
 

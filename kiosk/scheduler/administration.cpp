@@ -10,7 +10,7 @@ namespace zahide::scheduler {
 
 namespace {
 
-constexpr Milliseconds answers_kept = std::chrono::hours(24 * 14); ///< a device may be away for a week
+constexpr Milliseconds answers_kept = std::chrono::hours(24 * domain::limits::kept_days_min); ///< a device may be away for a week
 constexpr std::size_t feed_entries_kept = 100'000;
 
 Result<void> check_user(domain::StaffUser const& user, domain::Catalogue const& catalogue)
@@ -58,6 +58,17 @@ domain::TicketEvent closing_event(domain::TicketState state)
     return domain::TicketEvent::cancel;
 }
 
+/// Nobody waits at the kiosk since yesterday, and what stays open would use up the limit of open requests.
+Result<void> close_help_requests(ports::Transaction& transaction, CenterNow const& center)
+{
+    auto const today = center.zone.start_of_day(center.local.date);
+    for (auto& request : ZAHIDE_TRY(transaction.help_requests().open(center.id()))) {
+        if (request.asked_at < today)
+            ZAHIDE_TRY_VOID(settle_help(transaction, request, std::nullopt, center.now));
+    }
+    return {};
+}
+
 Result<void> close_former_days(ports::Transaction& transaction, CenterId const& id, Instant now)
 {
     auto const center = ZAHIDE_TRY(center_now(transaction, id, now));
@@ -69,7 +80,16 @@ Result<void> close_former_days(ports::Transaction& transaction, CenterId const& 
         if (center.zone.local(seat.since).date < center.local.date)
             ZAHIDE_TRY_VOID(transaction.seats().leave(seat.staff));
     }
-    return {};
+    return close_help_requests(transaction, center);
+}
+
+/// Forgets the visitors of days long past.
+Result<void> purge(ports::Transaction& transaction, CenterId const& id, Instant now)
+{
+    auto const center = ZAHIDE_TRY(center_now(transaction, id, now));
+    auto const first_kept = center.local.date.plus_days(-center.catalogue.rules.kept_days);
+    ZAHIDE_TRY_VOID(transaction.visits().remove_before(id, first_kept));
+    return transaction.help_requests().remove_before(id, center.zone.start_of_day(first_kept));
 }
 
 } // namespace
@@ -148,8 +168,10 @@ Result<Done> Scheduler::run(Transaction& transaction, Principal const& principal
     ZAHIDE_TRY_VOID(transaction.sessions().remove_expired(now));
     ZAHIDE_TRY_VOID(transaction.answered_requests().remove_before(now - answers_kept));
     ZAHIDE_TRY_VOID(transaction.feed().trim(feed_entries_kept));
-    for (auto const& center : ZAHIDE_TRY(transaction.catalogues().centers()))
+    for (auto const& center : ZAHIDE_TRY(transaction.catalogues().centers())) {
         ZAHIDE_TRY_VOID(close_former_days(transaction, center, now));
+        ZAHIDE_TRY_VOID(purge(transaction, center, now));
+    }
     return Done {};
 }
 

@@ -84,6 +84,15 @@ Result<void> end_calls(ports::Transaction& transaction, domain::Ticket const& ti
     return announce(transaction, ticket.center, ports::FeedKind::call_end, call->id.value().text(), at);
 }
 
+Result<void> settle_help(ports::Transaction& transaction, domain::HelpRequest& request, std::optional<StaffUserId> const& staff, Instant at)
+{
+    request.state = domain::HelpState::done;
+    request.done_at = at;
+    request.done_by = staff;
+    ZAHIDE_TRY_VOID(transaction.help_requests().update(request));
+    return announce(transaction, request.center, ports::FeedKind::help, request.id.value().text(), at);
+}
+
 Result<domain::Ticket> move_ticket(ports::Transaction& transaction, domain::Ticket ticket, domain::TicketStep const& step)
 {
     bool const was_at_counter = domain::is_at_counter(ticket.state);

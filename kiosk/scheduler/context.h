@@ -6,6 +6,7 @@
 #include "base/random.h"
 #include "base/result.h"
 #include "domain/catalogue.h"
+#include "domain/help_request.h"
 #include "domain/permission.h"
 #include "domain/principal.h"
 #include "domain/ticket.h"
@@ -13,6 +14,7 @@
 #include "ports/storage.h"
 #include "unicode/zone.h"
 
+#include <optional>
 #include <string>
 
 namespace zahide::scheduler {
@@ -49,6 +51,9 @@ struct CenterNow {
 
 /// Takes the ticket's calls off the boards.
 [[nodiscard]] Result<void> end_calls(ports::Transaction& transaction, domain::Ticket const& ticket, Instant at);
+
+/// Ends the request for help, by a member of the staff or (none) because nobody waits for it any more, and tells of it.
+[[nodiscard]] Result<void> settle_help(ports::Transaction& transaction, domain::HelpRequest& request, std::optional<StaffUserId> const& staff, Instant at);
 
 /// Applies the step, stores the ticket and tells of it; the visit and the boards follow.
 [[nodiscard]] Result<domain::Ticket> move_ticket(ports::Transaction& transaction, domain::Ticket ticket, domain::TicketStep const& step);

@@ -63,6 +63,7 @@ TEST(Catalogue_, EveryMistake_IsNamedByItsField)
             } },
         { "rules.lease_numbers", [](Catalogue& it) { it.rules.lease_numbers = 0; } },
         { "rules.overtaken_max", [](Catalogue& it) { it.rules.overtaken_max = -1; } },
+        { "rules.kept_days", [](Catalogue& it) { it.rules.kept_days = 13; } },
         { "rules.wait_samples_min", [](Catalogue& it) { it.rules.wait_samples_min = 1; } },
     };
     for (auto const& mistake : mistakes) {

@@ -174,5 +174,36 @@ TEST_P(AccessTest, CleanUp_ClosesFormerDaysAndDropsWhatHasExpired)
     EXPECT_TRUE(next(ayse, 1));
 }
 
+TEST_P(AccessTest, CleanUp_SettlesRequestsForHelpOfFormerDays)
+{
+    auto const help = done(kiosk, AskHelp { HelpRequestId(Uuid::generate(m_world.random)), center, domain::HelpKind::come, Personal(LanguageTag("ar")) });
+    done(system_itself, CleanUp {});
+    EXPECT_EQ(asked(ayse, QueueQuery { center }).help_requests.size(), 1U) << "the day is not over";
+    m_world.clock.advance(std::chrono::hours(24));
+    done(system_itself, CleanUp {});
+    EXPECT_TRUE(asked(ayse, QueueQuery { center }).help_requests.empty());
+    EXPECT_EQ(done(ayse, SettleHelp { help.id }).state, domain::HelpState::done) << "still known";
+}
+
+TEST_P(AccessTest, CleanUp_RemovesVisitorsOfDaysLongPast)
+{
+    auto const lent = lease();
+    auto const delivered = done(kiosk, m_world.delivery(lent, lent.numbers.first.value()));
+    auto const transferred = desk_ticket();
+    auto const successor = done(ayse, TransferTicket { transferred.id, Personal(ServiceId("social")), std::nullopt }).successor;
+    next(ayse, 1);
+    auto const help = done(kiosk, AskHelp { HelpRequestId(Uuid::generate(m_world.random)), center, domain::HelpKind::come, Personal(LanguageTag("ar")) });
+    m_world.clock.advance(std::chrono::hours(24 * 30));
+    done(system_itself, CleanUp {});
+    EXPECT_TRUE(m_world.scheduler().ask(ayse, TicketQuery { delivered.id })) << "thirty days are kept";
+    m_world.clock.advance(std::chrono::hours(24));
+    done(system_itself, CleanUp {});
+    for (auto const& id : { delivered.id, transferred.id, successor.id })
+        EXPECT_EQ(m_world.scheduler().ask(ayse, TicketQuery { id }).error().code, ErrorCode::not_found);
+    EXPECT_EQ(refused(ayse, SettleHelp { help.id }), ErrorCode::not_found);
+    EXPECT_EQ(desk_ticket().number, TicketNumber(1)) << "today is another day";
+    EXPECT_EQ(asked(ayse, QueueQuery { center }).tickets.size(), 1U);
+}
+
 } // namespace
 } // namespace zahide::scheduler

@@ -67,6 +67,7 @@ public:
     [[nodiscard]] Result<std::optional<domain::Visit>> find(VisitId const& id) const override;
     [[nodiscard]] Result<void> insert(domain::Visit const& visit) override;
     [[nodiscard]] Result<void> update(domain::Visit const& visit) override;
+    [[nodiscard]] Result<void> remove_before(CenterId const& center, LocalDate date) override;
 };
 
 class MemoryCalls final : public ports::Calls, OverState {
@@ -99,6 +100,7 @@ public:
     [[nodiscard]] Result<std::vector<domain::HelpRequest>> open(CenterId const& center) const override;
     [[nodiscard]] Result<void> insert(domain::HelpRequest const& request) override;
     [[nodiscard]] Result<void> update(domain::HelpRequest const& request) override;
+    [[nodiscard]] Result<void> remove_before(CenterId const& center, Instant at) override;
 };
 
 } // namespace zahide::support

@@ -140,6 +140,15 @@ Result<void> MemoryVisits::update(domain::Visit const& visit)
     return {};
 }
 
+Result<void> MemoryVisits::remove_before(CenterId const& center, LocalDate date)
+{
+    auto const is_old = [&](auto const& entry) { return entry.second.center == center && entry.second.local_date < date; };
+    std::erase_if(m_state.calls, is_old);
+    std::erase_if(m_state.tickets, is_old);
+    std::erase_if(m_state.visits, is_old);
+    return {};
+}
+
 Result<std::optional<domain::Call>> MemoryCalls::find(CallId const& id) const
 {
     return found(m_state.calls, id);
@@ -246,6 +255,12 @@ Result<void> MemoryHelpRequests::insert(domain::HelpRequest const& request)
 Result<void> MemoryHelpRequests::update(domain::HelpRequest const& request)
 {
     m_state.help_requests.at(request.id) = request;
+    return {};
+}
+
+Result<void> MemoryHelpRequests::remove_before(CenterId const& center, Instant at)
+{
+    std::erase_if(m_state.help_requests, [&](auto const& entry) { return entry.second.center == center && entry.second.asked_at < at; });
     return {};
 }
 

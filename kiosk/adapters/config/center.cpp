@@ -1,5 +1,6 @@
 #include "config/scheduler.h"
 
+#include "domain/limits.h"
 #include "toml_reader.h"
 #include "unicode/zone.h"
 
@@ -119,6 +120,7 @@ void read_rules(TableReader reader, domain::Rules& rules)
     reader.word("come_back_place", rules.come_back_place);
     reader.integer("lease_numbers", rules.lease_numbers, 1, 500);
     reader.integer("wait_samples_min", rules.wait_samples_min, 1, 200);
+    reader.integer("kept_days", rules.kept_days, domain::limits::kept_days_min, domain::limits::kept_days_max);
     reader.finish();
 }
 

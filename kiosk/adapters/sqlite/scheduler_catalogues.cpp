@@ -99,7 +99,7 @@ domain::Catalogue read_center(Statement& row)
     std::int64_t between_seconds = 0;
     auto& rules = catalogue.rules;
     read_into(row, catalogue.center.id, catalogue.revision, catalogue.center.zone, catalogue.center.public_url, catalogue.languages, rules.calls_before_no_show,
-        between_seconds, rules.overtaken_max, rules.transfer_place, rules.come_back_place, rules.lease_numbers, rules.wait_samples_min);
+        between_seconds, rules.overtaken_max, rules.transfer_place, rules.come_back_place, rules.lease_numbers, rules.wait_samples_min, rules.kept_days);
     rules.between_calls = Seconds(between_seconds);
     return catalogue;
 }
@@ -110,16 +110,17 @@ Result<void> write_center(Database& database, domain::Catalogue const& catalogue
     auto const& rules = catalogue.rules;
     ZAHIDE_TRY(database.run(R"sql(
         INSERT INTO centers (id, revision, zone, public_url, languages, calls_before_no_show, between_calls_seconds, overtaken_max,
-            transfer_place, come_back_place, lease_numbers, wait_samples_min)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            transfer_place, come_back_place, lease_numbers, wait_samples_min, kept_days)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, zone = excluded.zone, public_url = excluded.public_url,
             languages = excluded.languages, calls_before_no_show = excluded.calls_before_no_show,
             between_calls_seconds = excluded.between_calls_seconds, overtaken_max = excluded.overtaken_max,
             transfer_place = excluded.transfer_place, come_back_place = excluded.come_back_place,
-            lease_numbers = excluded.lease_numbers, wait_samples_min = excluded.wait_samples_min)sql",
+            lease_numbers = excluded.lease_numbers, wait_samples_min = excluded.wait_samples_min,
+            kept_days = excluded.kept_days)sql",
         center.id, catalogue.revision, center.zone, center.public_url, catalogue.languages, rules.calls_before_no_show,
         static_cast<std::int64_t>(rules.between_calls.count()), rules.overtaken_max, rules.transfer_place, rules.come_back_place, rules.lease_numbers,
-        rules.wait_samples_min));
+        rules.wait_samples_min, rules.kept_days));
     for (auto const* sql : { "DELETE FROM texts WHERE center = ?", "DELETE FROM services WHERE center = ?", "DELETE FROM counters WHERE center = ?",
              "DELETE FROM opening_hours WHERE center = ?", "DELETE FROM closures WHERE center = ?" })
         ZAHIDE_TRY(database.run(sql, center.id));
@@ -167,7 +168,7 @@ Result<std::optional<domain::Catalogue>> SqliteCatalogues::find(CenterId const& 
 {
     auto catalogue = ZAHIDE_TRY(m_database.query_one(R"sql(
         SELECT id, revision, zone, public_url, languages, calls_before_no_show, between_calls_seconds, overtaken_max,
-            transfer_place, come_back_place, lease_numbers, wait_samples_min
+            transfer_place, come_back_place, lease_numbers, wait_samples_min, kept_days
         FROM centers WHERE id = ?)sql",
         read_center, center));
     if (!catalogue)

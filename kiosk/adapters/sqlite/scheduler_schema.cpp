@@ -277,7 +277,15 @@ CREATE TABLE feed (
 ) STRICT;
 )sql";
 
-constexpr std::array<Migration, 5> migrations { { { centers }, { people_and_devices }, { numbers }, { visits }, { answers_and_feed } } };
+constexpr std::string_view retention = R"sql(
+ALTER TABLE centers ADD COLUMN kept_days INTEGER NOT NULL DEFAULT 30 CHECK (kept_days > 0);
+CREATE INDEX visits_of_day ON visits (center, local_date);
+-- Looked through by the foreign keys whenever a ticket is removed.
+CREATE INDEX tickets_transferred_to ON tickets (transferred_to);
+CREATE INDEX tickets_transferred_from ON tickets (transferred_from);
+)sql";
+
+constexpr std::array<Migration, 6> migrations { { { centers }, { people_and_devices }, { numbers }, { visits }, { answers_and_feed }, { retention } } };
 
 } // namespace
 

@@ -55,6 +55,14 @@ Result<void> SqliteVisits::update(domain::Visit const& visit)
     return {};
 }
 
+Result<void> SqliteVisits::remove_before(CenterId const& center, LocalDate date)
+{
+    ZAHIDE_TRY(m_database.run("DELETE FROM calls WHERE ticket IN (SELECT id FROM tickets WHERE center = ? AND local_date < ?)", center, date));
+    ZAHIDE_TRY(m_database.run("DELETE FROM tickets WHERE center = ? AND local_date < ?", center, date));
+    ZAHIDE_TRY(m_database.run("DELETE FROM visits WHERE center = ? AND local_date < ?", center, date));
+    return {};
+}
+
 Result<std::optional<domain::Call>> SqliteCalls::find(CallId const& id) const
 {
     return m_database.query_one(joined(select_call, "WHERE id = ?"), read_call, id);
@@ -110,6 +118,12 @@ Result<void> SqliteHelpRequests::update(domain::HelpRequest const& request)
 {
     ZAHIDE_TRY(m_database.run(
         "UPDATE help_requests SET state = ?2, done_at = ?3, done_by = ?4 WHERE id = ?1", request.id, request.state, request.done_at, request.done_by));
+    return {};
+}
+
+Result<void> SqliteHelpRequests::remove_before(CenterId const& center, Instant at)
+{
+    ZAHIDE_TRY(m_database.run("DELETE FROM help_requests WHERE center = ? AND asked_at < ?", center, at));
     return {};
 }
 

@@ -180,5 +180,40 @@ TEST_P(StorageContract, Visits_ComeBack)
     EXPECT_EQ(read([&](Transaction const& it) { return it.visits().find(visit.id); }), visit);
 }
 
+TEST_P(StorageContract, VisitsOfDaysPast_AreRemovedWithTheirTicketsAndCalls)
+{
+    auto tickets = desk_tickets(2);
+    domain::Call const call { CallId(fresh()), tickets[0].id, center, tickets[0].number, today, CounterNumber(1), now, 0, tickets[0].language, std::nullopt };
+    domain::HelpRequest request;
+    request.id = HelpRequestId(fresh());
+    request.center = center;
+    request.device = DeviceId("kiosk-1");
+    request.language = Personal(LanguageTag("fa"));
+    request.asked_at = now;
+    write([&](Transaction& transaction) -> Result<void> {
+        tickets[0].state = domain::TicketState::transferred; // a chain goes as a whole
+        tickets[0].transferred_to = tickets[1].id;
+        ZAHIDE_TRY_VOID(transaction.tickets().update(tickets[0]));
+        ZAHIDE_TRY_VOID(transaction.calls().insert(call));
+        ZAHIDE_TRY_VOID(transaction.help_requests().insert(request));
+        ZAHIDE_TRY_VOID(transaction.visits().remove_before(center, today));
+        ZAHIDE_TRY_VOID(transaction.visits().remove_before(CenterId("elsewhere"), today.plus_days(1)));
+        ZAHIDE_TRY_VOID(transaction.help_requests().remove_before(center, now));
+        return transaction.help_requests().remove_before(CenterId("elsewhere"), now + Minutes(1));
+    });
+    auto const visit = [&] { return read([&](Transaction const& it) { return it.visits().find(tickets[0].visit); }); };
+    auto const asked = [&] { return read([&](Transaction const& it) { return it.help_requests().find(request.id); }); };
+    EXPECT_TRUE(visit() && asked()) << "nothing of that day or of another center's purge";
+    write([&](Transaction& transaction) -> Result<void> {
+        ZAHIDE_TRY_VOID(transaction.visits().remove_before(center, today.plus_days(1)));
+        return transaction.help_requests().remove_before(center, now + Minutes(1));
+    });
+    EXPECT_FALSE(visit() || asked());
+    EXPECT_FALSE(read([&](Transaction const& it) { return it.tickets().find(tickets[0].id); }));
+    EXPECT_FALSE(read([&](Transaction const& it) { return it.tickets().find(tickets[1].id); }));
+    EXPECT_FALSE(read([&](Transaction const& it) { return it.calls().find(call.id); }));
+    EXPECT_EQ(desk_tickets(1).front().number, TicketNumber(3)) << "a number is not given again";
+}
+
 } // namespace
 } // namespace zahide

@@ -136,7 +136,7 @@ protected:
         SchedulerFile::SetUp();
         ASSERT_TRUE(SchedulerStorage::open({ .path = path() }));
         m_shell = std::make_unique<Shell>(path());
-        ASSERT_TRUE(m_shell->accepts("INSERT INTO centers VALUES ('c', 0, 'UTC', NULL, 'tr', 3, 60, 4, 'kept', 'kept', 40, 20)"));
+        ASSERT_TRUE(m_shell->accepts("INSERT INTO centers VALUES ('c', 0, 'UTC', NULL, 'tr', 3, 60, 4, 'kept', 'kept', 40, 20, 30)"));
         ASSERT_TRUE(m_shell->accepts("INSERT INTO staff VALUES ('ayse', 'c', 'ayse', 'A', 'front_desk', 'unknown', 'active', '', '', 'h')"));
         ASSERT_TRUE(m_shell->accepts("INSERT INTO visits VALUES ('v', 'c', '2026-11-23', 'active', 0, NULL)"));
         ASSERT_TRUE(block(1, 10, "NULL"));

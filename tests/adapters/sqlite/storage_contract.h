@@ -48,6 +48,7 @@ inline domain::Catalogue sample_catalogue()
     catalogue.rules.overtaken_max = 9;
     catalogue.rules.transfer_place = domain::Place::end;
     catalogue.rules.between_calls = Seconds(45);
+    catalogue.rules.kept_days = 99;
     return catalogue;
 }
 

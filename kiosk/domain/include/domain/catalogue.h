@@ -50,6 +50,8 @@ struct Rules {
     Place come_back_place = Place::kept;
     std::int32_t lease_numbers = 40; ///< ticket numbers a device is lent at once
     std::int32_t wait_samples_min = 20; ///< fewer past waits than this give no estimate
+    /// Days for which visits with their tickets and calls, and requests for help, are kept after their own day.
+    std::int32_t kept_days = 30;
     friend bool operator==(Rules const&, Rules const&) = default;
 };
 

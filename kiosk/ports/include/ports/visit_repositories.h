@@ -46,6 +46,9 @@ public:
     [[nodiscard]] virtual Result<std::optional<domain::Visit>> find(VisitId const& id) const = 0;
     [[nodiscard]] virtual Result<void> insert(domain::Visit const& visit) = 0;
     [[nodiscard]] virtual Result<void> update(domain::Visit const& visit) = 0;
+    /// Removes the center's visits of days before that one, with their tickets and the calls of these. The numbers stay
+    /// handed out: they name nobody.
+    [[nodiscard]] virtual Result<void> remove_before(CenterId const& center, LocalDate date) = 0;
 };
 
 class Calls {
@@ -82,6 +85,8 @@ public:
     [[nodiscard]] virtual Result<std::vector<domain::HelpRequest>> open(CenterId const& center) const = 0;
     [[nodiscard]] virtual Result<void> insert(domain::HelpRequest const& request) = 0;
     [[nodiscard]] virtual Result<void> update(domain::HelpRequest const& request) = 0;
+    /// Removes the center's requests that were made before that.
+    [[nodiscard]] virtual Result<void> remove_before(CenterId const& center, Instant at) = 0;
 };
 
 } // namespace zahide::ports

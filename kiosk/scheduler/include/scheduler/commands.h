@@ -172,7 +172,8 @@ struct EndSession {
     SessionId session;
 };
 
-/// The nightly job: drops expired sessions, old answers and old feed entries, and closes what was left open on former days.
+/// The nightly job: drops expired sessions, old answers and old feed entries, closes what was left open on former
+/// days, and removes visits and requests for help that are older than Rules::kept_days.
 struct CleanUp {
     using Outcome = Done;
 };
