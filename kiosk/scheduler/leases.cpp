@@ -99,9 +99,11 @@ Result<domain::HelpRequest> Scheduler::run(Transaction& transaction, Principal c
     }
     if (!is_slug(command.language.reveal().value()))
         return fail(ErrorCode::invalid, "not a language's name", "language", "name a language of the catalogue");
-    if (ZAHIDE_TRY(transaction.help_requests().open(command.center)).size() >= domain::limits::open_help_requests_max)
-        return fail(ErrorCode::limit, "too many requests for help are open", {}, "settle some at the desk", Retry::later);
     auto const now = m_parts.clock.now();
+    // Refused, it would stand in the way of the tickets behind it in the device's outbox.
+    auto open = ZAHIDE_TRY(transaction.help_requests().open(command.center));
+    if (open.size() >= domain::limits::open_help_requests_max)
+        ZAHIDE_TRY_VOID(settle_help(transaction, open.front(), std::nullopt, now));
     domain::HelpRequest request;
     request.id = command.id;
     request.center = command.center;
@@ -124,11 +126,7 @@ Result<domain::HelpRequest> Scheduler::run(Transaction& transaction, Principal c
     if (request->state == domain::HelpState::done)
         return std::move(*request);
     auto const now = m_parts.clock.now();
-    request->state = domain::HelpState::done;
-    request->done_at = now;
-    request->done_by = staff.id;
-    ZAHIDE_TRY_VOID(transaction.help_requests().update(*request));
-    ZAHIDE_TRY_VOID(announce(transaction, request->center, ports::FeedKind::help, command.id.value().text(), now));
+    ZAHIDE_TRY_VOID(settle_help(transaction, *request, staff.id, now));
     return std::move(*request);
 }
 

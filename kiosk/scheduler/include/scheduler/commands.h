@@ -113,7 +113,7 @@ struct TransferTicket {
     std::optional<domain::Place> place = std::nullopt; ///< none: as Rules::transfer_place says
 };
 
-/// The same request again is answered as the first time.
+/// The same request again is answered as the first time. With too many open ones, the oldest gives way.
 struct AskHelp {
     using Outcome = domain::HelpRequest;
     HelpRequestId id;
