@@ -62,11 +62,21 @@ struct Shape<TransferReply> {
 };
 
 template<>
+struct Shape<CallNextRequest> {
+    template<class V, class M>
+    static void visit(V& v, M& m)
+    {
+        v.flag("finish_current", m.finish_current, Flag<FinishCurrent> { FinishCurrent::no, FinishCurrent::yes });
+    }
+};
+
+template<>
 struct Shape<CallRequest> {
     template<class V, class M>
     static void visit(V& v, M& m)
     {
         v.member("ticket", m.ticket);
+        v.flag("finish_current", m.finish_current, Flag<FinishCurrent> { FinishCurrent::no, FinishCurrent::yes });
     }
 };
 
@@ -75,6 +85,7 @@ ZAHIDE_PROTOCOL_MESSAGE(domain::Ticket)
 ZAHIDE_PROTOCOL_MESSAGE(TicketReply)
 ZAHIDE_PROTOCOL_MESSAGE(TransferRequest)
 ZAHIDE_PROTOCOL_MESSAGE(TransferReply)
+ZAHIDE_PROTOCOL_MESSAGE(CallNextRequest)
 ZAHIDE_PROTOCOL_MESSAGE(CallRequest)
 
 } // namespace zahide::protocol

@@ -198,6 +198,7 @@ export class MockScheduler {
         const [, , area, id, action] = target.split("/");
         if (area === "counters") {
             const waiting = this.tickets.filter((ticket) => ticket.state === "waiting").sort((left, right) => left.number - right.number);
+            this.#clearCounter(Number(id), body.finish_current === true);
             const ticket = action === "call-next" ? waiting[0] : this.tickets.find((one) => one.id === body.ticket);
             return ticket === undefined ? { body: { ticket: null } } : { body: { ticket: this.#call(ticket, Number(id)) } };
         }
@@ -214,6 +215,15 @@ export class MockScheduler {
             return { status: 201, body: this.#addNext({ ...body, channel: "desk" }) };
         }
         throw new Refusal(404, "not_found");
+    }
+
+    #clearCounter(counter, finishing) {
+        for (const ticket of this.tickets.filter((one) => one.counter === counter && ["called", "serving"].includes(one.state))) {
+            if (!finishing) {
+                throw new Refusal(409, "conflict");
+            }
+            this.#step(ticket.id, "finish");
+        }
     }
 
     #call(ticket, counter) {

@@ -82,6 +82,20 @@ test("Console_DoubleAndTripleClick_CallOnlyOne", async () => {
     });
 });
 
+test("Console_CallNextWhileServing_FinishesAndCallsInOneWish", async () => {
+    await atTheDesk({ prepare: three }, async (page, scheduler) => {
+        await page.locator(".call-next-button").click();
+        await current(page).getByText("214").waitFor();
+        await page.locator(".action-green").click(); // start
+        await page.locator(".current:not(.current-called)").waitFor();
+        await page.locator('.call-next-button[aria-disabled="false"]').click();
+        await current(page).getByText("217").waitFor();
+        assert.deepEqual(wishes(scheduler, "call-next").map((one) => one.body), [{}, { finish_current: true }]);
+        assert.equal(wishes(scheduler, "/finish").length, 0);
+        assert.equal(scheduler.tickets[0].state, "done");
+    });
+});
+
 test("Console_AnswerLost_RepeatsTheWishWithItsKey", async () => {
     await atTheDesk({ prepare: three }, async (page, scheduler) => {
         scheduler.swallow = 2;

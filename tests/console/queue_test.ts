@@ -54,6 +54,14 @@ test("Queue_Reply_ShowsAtOnceAndYieldsToTheNextSnapshot", () => {
     assert.equal(atCounter(fromSnapshot(snapshot(6, [ticket(1)]), replied, now), 3), null);
 });
 
+test("Queue_ReplyWithTheNextAtACounter_TakesTheFinishedOneAway", () => {
+    const elsewhere = ticket(3, { state: "serving", counter: 4 });
+    const queue = fromSnapshot(snapshot(5, [ticket(1, { state: "serving", counter: 3 }), elsewhere, ticket(2)]), null, now);
+    const replied = withReply(queue, ticket(2, { state: "called", counter: 3 }));
+    assert.equal(atCounter(replied, 3)?.number, 2);
+    assert.equal(atCounter(replied, 4)?.number, 3);
+});
+
 test("Queue_HelpRequestDone_Leaves", () => {
     const request = { id: "h1", device: "kiosk-1", language: "ar" };
     const asked = withChange(fromSnapshot(snapshot(5, []), null, now), { kind: "help", revision: 6, request });

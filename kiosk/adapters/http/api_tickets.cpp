@@ -11,6 +11,11 @@ scheduler::TicketWish wish_of(protocol::NewTicket const& ticket)
     return { ticket.service, ticket.language, ticket.priority, ticket.gender, Personal(urgency) };
 }
 
+scheduler::CurrentTicket current_of(protocol::FinishCurrent finish)
+{
+    return finish == protocol::FinishCurrent::yes ? scheduler::CurrentTicket::finish : scheduler::CurrentTicket::refuse;
+}
+
 Result<Response> move_ticket(Context& context, scheduler::DeskMove move)
 {
     TicketId const ticket(ZAHIDE_TRY(uuid_parameter(context)));
@@ -34,16 +39,17 @@ Result<Response> add_ticket(Context& context)
 Result<Response> call_next(Context& context)
 {
     auto const counter = ZAHIDE_TRY(counter_parameter(context));
-    return carry_out(
-        context, scheduler::CallNext { counter }, [](scheduler::CalledTicket const& called) { return stored(200, protocol::TicketReply { called.ticket }); });
+    auto const request = ZAHIDE_TRY(body_of<protocol::CallNextRequest>(context));
+    return carry_out(context, scheduler::CallNext { counter, current_of(request.finish_current) },
+        [](scheduler::CalledTicket const& called) { return stored(200, protocol::TicketReply { called.ticket }); });
 }
 
 Result<Response> call_ticket(Context& context)
 {
     auto const counter = ZAHIDE_TRY(counter_parameter(context));
     auto const request = ZAHIDE_TRY(body_of<protocol::CallRequest>(context));
-    return carry_out(
-        context, scheduler::CallTicket { counter, request.ticket }, [](domain::Ticket const& called) { return stored(200, protocol::TicketReply { called }); });
+    return carry_out(context, scheduler::CallTicket { counter, request.ticket, current_of(request.finish_current) },
+        [](domain::Ticket const& called) { return stored(200, protocol::TicketReply { called }); });
 }
 
 Result<Response> recall_ticket(Context& context)

@@ -87,6 +87,28 @@ TEST_F(ApiTest, Ticket_GoesItsWholeWay)
     EXPECT_TRUE(post("/v1/counters/2/call-next", Json::object(), ayse).body["ticket"].is_null());
 }
 
+TEST_F(ApiTest, CallNext_FinishesTheCurrentTicketInTheSameTransaction)
+{
+    add_staff("ayse");
+    auto const ayse = log_in("ayse");
+    auto const first = desk_ticket(ayse);
+    auto const second = desk_ticket(ayse);
+    post("/v1/counters/2/call-next", Json::object(), ayse);
+    Json const finishing { { "finish_current", true } };
+    EXPECT_EQ(post("/v1/counters/2/call-next", finishing, ayse).status, 409) << "who was called and has not come is not finished";
+    post("/v1/tickets/" + first + "/start", Json::object(), ayse);
+    EXPECT_EQ(post("/v1/counters/2/call-next", Json::object(), ayse).status, 409) << "nothing is finished silently";
+    EXPECT_EQ(post("/v1/counters/2/call-next", { { "finish_current", "yes" } }, ayse).status, 400);
+    auto const called = post("/v1/counters/2/call-next", finishing, ayse);
+    ASSERT_EQ(called.status, 200) << called.text;
+    EXPECT_EQ(called.body["ticket"]["id"], second);
+    EXPECT_EQ(post("/v1/tickets/" + first + "/finish", Json::object(), ayse).status, 409) << "it is finished";
+    post("/v1/tickets/" + second + "/start", Json::object(), ayse);
+    auto const third = desk_ticket(ayse);
+    auto const chosen = post("/v1/counters/2/call", { { "ticket", third }, { "finish_current", true } }, ayse);
+    EXPECT_EQ(chosen.body["ticket"]["state"], "called") << chosen.text;
+}
+
 TEST_F(ApiTest, SameKey_HasItsEffectOnceAndAnotherBodyIs422)
 {
     add_staff("ayse");

@@ -73,7 +73,11 @@ export function inState(queue: Queue, state: TicketState): Ticket[] {
 
 /** Who stands or sits at the counter. */
 export function atCounter(queue: Queue, counter: number): Ticket | null {
-    return queue.tickets.find((ticket) => ticket.counter === counter && (ticket.state === "called" || ticket.state === "serving")) ?? null;
+    return queue.tickets.find((ticket) => ticket.counter === counter && isAtCounter(ticket)) ?? null;
+}
+
+function isAtCounter(ticket: Ticket): boolean {
+    return ticket.state === "called" || ticket.state === "serving";
 }
 
 /** Whole minutes since the instant, never negative. */
@@ -91,7 +95,8 @@ export function longestWaitMinutes(tickets: readonly Ticket[], schedulerNowMs: n
     return tickets.length === 0 ? null : Math.max(...tickets.map((ticket) => minutesSince(waitingSince(ticket), schedulerNowMs)));
 }
 
-/** The queue with the answer to a wish in it, so that the desk sees it at once. Bears no revision: the next snapshot decides. */
+/** The queue with the answer to a wish in it, so that the desk sees it at once; whoever was at that counter is finished. Bears no revision: the next snapshot decides. */
 export function withReply(queue: Queue, ticket: Ticket): Queue {
-    return { ...queue, tickets: placed(queue.tickets, ticket, isOpen(ticket)) };
+    const tickets = isAtCounter(ticket) ? queue.tickets.filter((one) => one.id === ticket.id || !isAtCounter(one) || one.counter !== ticket.counter) : queue.tickets;
+    return { ...queue, tickets: placed(tickets, ticket, isOpen(ticket)) };
 }

@@ -22,10 +22,10 @@ export function useCounterActions(counter: number | null, current: Ticket | null
     const busy = state.busy.has(counterScope);
     const canCall = counter !== null && current?.state !== "called";
 
-    /** Whoever is being served is finished by calling the next one. */
-    function callWith(target: string, body: unknown): void {
-        const wishes = current === null ? [] : [desk.wish(`/v1/tickets/${current.id}/finish`)];
-        void desk.act(counterScope, [...wishes, desk.wish(target, body)]).then((reply) => {
+    /** Whoever is being served is finished by calling the next one, both or neither. */
+    function callWith(target: string, body: object): void {
+        const wish = desk.wish(target, current === null ? body : { ...body, finish_current: true });
+        void desk.act(counterScope, [wish]).then((reply) => {
             if (reply?.ticket) {
                 desk.announce("console_announce_called", { number: state.messages.number(reply.ticket.number) });
             } else if (reply !== null) {

@@ -60,9 +60,19 @@ struct TransferReply {
     friend bool operator==(TransferReply const&, TransferReply const&) = default;
 };
 
+/// What becomes of the ticket that is being served at the counter: finished in the same transaction, or the call is refused.
+enum class FinishCurrent : std::uint8_t { no, yes };
+
+/// POST /v1/counters/{n}/call-next
+struct CallNextRequest {
+    FinishCurrent finish_current = FinishCurrent::no;
+    friend bool operator==(CallNextRequest const&, CallNextRequest const&) = default;
+};
+
 /// POST /v1/counters/{n}/call
 struct CallRequest {
     TicketId ticket;
+    FinishCurrent finish_current = FinishCurrent::no;
     friend bool operator==(CallRequest const&, CallRequest const&) = default;
 };
 
