@@ -131,7 +131,7 @@ Block Arranger::number(Element const& element, float width_px)
 {
     bool const has_latin = !element.detail.empty();
     // Next to larger letters the number is large all the same: it may stand beside its Latin digits then.
-    float const height_min = px(m_factor > 1 ? 230 : has_latin ? 300 : 230);
+    float const height_min = px(has_latin && m_factor <= 1 ? 300.0F : 230.0F);
     float const height_max = px(has_latin ? 560 : 480);
     return { height_min, height_max, [=, this, &element](Rect const& rect) {
                 PlacedElement& placed = add(element, rect);
@@ -341,7 +341,7 @@ Block Arranger::cards(std::vector<Element const*> const& elements, float width_p
     auto const row_count = static_cast<float>(rows - 1);
     float const minimum = row_count * (row_height + gap) + last_height;
     bool const is_hero = elements.front()->emphasis == Emphasis::primary;
-    float const grown = is_hero ? px(1080) : style == CardStyle::upright ? px(440) : px(count <= 2 ? 440 : count == 3 ? 360 : 300);
+    float const grown = is_hero ? px(1080.0F) : style == CardStyle::upright ? px(440.0F) : px(count <= 2 ? 440.0F : count == 3 ? 360.0F : 300.0F);
     float const maximum = std::max(minimum, row_count * (std::max(row_height, grown) + gap) + std::max(last_height, is_last_alone ? px(250) : grown));
     return { minimum, maximum, [=, this, all = elements](Rect const& rect) {
                 float const extra = (rect.height - minimum) / static_cast<float>(rows);

@@ -79,6 +79,16 @@ void arrange_header(BoardCanvas& canvas, Places const& places, BoardHeader const
     canvas.element("brand", "text", header.center_name, canvas.line(header.center_name, look, name, Edge::left));
 }
 
+/// Before the first call there is no list: the welcome has the whole screen.
+Places without_list(Places places, Size size)
+{
+    float const margin = places.header.left;
+    places.header.width = size.width - 2 * margin;
+    places.card.width = places.header.width;
+    places.sentences.height = size.height - margin - places.sentences.top;
+    return places;
+}
+
 /// Number → door and counter, side by side or one below the other.
 struct CallPlaces {
     Rect number;
@@ -154,9 +164,12 @@ void arrange_welcome(BoardCanvas& canvas, Places const& places, std::vector<Boar
     canvas.panel(card, colors::row, 56 * places.unit);
     float const icon_px = 200 * places.unit;
     Rect const inner = card.inset(72 * places.unit);
-    canvas.icon("ticket", { inner.center().x - icon_px / 2, inner.top, icon_px, icon_px }, colors::sun);
-    float const top = inner.top + icon_px + 24 * places.unit;
-    float const height = (inner.bottom() - top) / static_cast<float>(std::max<std::size_t>(welcome.size(), 1));
+    float const below_icon = icon_px + 24 * places.unit;
+    auto const count = static_cast<float>(std::max<std::size_t>(welcome.size(), 1));
+    float const height = std::min((inner.height - below_icon) / count, 150 * places.unit);
+    float const icon_top = inner.top + (inner.height - below_icon - count * height) / 2;
+    canvas.icon("ticket", { inner.center().x - icon_px / 2, icon_top, icon_px, icon_px }, colors::sun);
+    float const top = icon_top + below_icon;
     for (std::size_t index = 0; index < welcome.size(); ++index) {
         BoardText const& line = welcome[index];
         Rect const box { inner.left, top + static_cast<float>(index) * height, inner.width, height };
@@ -229,13 +242,17 @@ BoardScene arrange_board(text::Engine& engine, BoardView const& view, BoardHeade
     BoardCanvas canvas(engine, scene);
     canvas.panel({ 0, 0, size_px.width, size_px.height }, colors::ground);
     Size const left = view.not_current.empty() ? size_px : arrange_not_current(canvas, size_px, header, view.not_current);
-    Places const places = places_of(left, size_px.width >= size_px.height ? Pose::lying : Pose::standing);
+    Places places = places_of(left, size_px.width >= size_px.height ? Pose::lying : Pose::standing);
+    bool const is_first_of_the_day = !view.large && view.earlier.empty();
+    if (is_first_of_the_day)
+        places = without_list(places, left);
     arrange_header(canvas, places, header);
     if (view.large)
         arrange_large(canvas, places, header, *view.large);
     else
         arrange_welcome(canvas, places, view.welcome);
-    arrange_earlier(canvas, places, header, view.earlier);
+    if (!is_first_of_the_day)
+        arrange_earlier(canvas, places, header, view.earlier);
     return scene;
 }
 
