@@ -69,7 +69,8 @@ Result<std::vector<domain::WaitSample>> MemoryTickets::wait_samples(CenterId con
 {
     auto tickets = selected(m_state.tickets, [&](Ticket const& ticket) {
         return ticket.center == center && ticket.service.reveal() == service && ticket.first_called_at && !ticket.due_at && !ticket.transferred_from
-            && ticket.urgency.reveal() == domain::Urgency::ordinary && ticket.priority.reveal() == domain::Priority::none;
+            && ticket.urgency.reveal() == domain::Urgency::ordinary && ticket.priority.reveal() == domain::Priority::none
+            && std::ranges::find(ticket.notes, domain::TicketNote::clock_doubtful) == ticket.notes.end();
     });
     std::ranges::sort(tickets, [](Ticket const& left, Ticket const& right) { return left.first_called_at < right.first_called_at; });
     std::vector<domain::WaitSample> samples;

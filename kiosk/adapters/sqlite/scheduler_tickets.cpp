@@ -95,7 +95,7 @@ Result<std::vector<domain::WaitSample>> SqliteTickets::wait_samples(CenterId con
     auto samples = ZAHIDE_TRY(m_database.query(R"sql(
         SELECT ahead, first_called_at - given_at FROM tickets
         WHERE center = ? AND service = ? AND first_called_at IS NOT NULL AND urgency = 'ordinary' AND priority = 'none' AND due_at IS NULL
-            AND transferred_from IS NULL
+            AND transferred_from IS NULL AND instr(notes, 'clock_doubtful') = 0
         ORDER BY first_called_at DESC LIMIT ?)sql",
         read_sample, center, service, static_cast<std::int64_t>(count_max)));
     std::ranges::reverse(samples);

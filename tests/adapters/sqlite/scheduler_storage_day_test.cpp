@@ -116,9 +116,9 @@ TEST_P(StorageContract, OpenTickets_AreTheDaysByNumber)
 TEST_P(StorageContract, WaitSamples_AreTheNewestOrdinaryWaitsOldestFirst)
 {
     auto tickets = desk_tickets(5);
-    tickets[4].priority = Personal(domain::Priority::elderly);
+    tickets[4].notes = { domain::TicketNote::service_replaced, domain::TicketNote::clock_doubtful }; // nobody knows since when
     write([&](Transaction& transaction) -> Result<void> {
-        for (int index = 0; index < 4; ++index) {
+        for (int index = 0; index < 5; ++index) {
             auto called = domain::apply(tickets[static_cast<std::size_t>(index)],
                 { domain::TicketEvent::call, now + Minutes(10 * (index + 1)), CounterNumber(index + 1), StaffUserId("ayse") });
             ZAHIDE_TRY_VOID(transaction.tickets().update(*called));
