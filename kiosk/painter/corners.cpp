@@ -26,7 +26,7 @@ std::vector<std::uint8_t> draw(int radius_px, int edge_px)
             float covered = disc_coverage(radius, distance);
             if (edge_px > 0)
                 covered -= disc_coverage(radius - static_cast<float>(edge_px), distance);
-            coverage.push_back(static_cast<std::uint8_t>(covered * 255.0F + 0.5F));
+            coverage.push_back(static_cast<std::uint8_t>(std::lround(covered * 255.0F)));
         }
     }
     return coverage;

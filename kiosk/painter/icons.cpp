@@ -54,7 +54,9 @@ IconImage resampled(IconImage const& image, int width_px, int height_px)
             for (int y = row.first; y <= row.last; ++y) {
                 for (int x = column.first; x <= column.last; ++x) {
                     float const weight = row.weight(y) * column.weight(x);
-                    sum += weight * static_cast<float>(image.coverage[static_cast<std::size_t>(y * image.width_px + x)]);
+                    sum += weight
+                        * static_cast<float>(
+                            image.coverage[static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width_px) + static_cast<std::size_t>(x)]);
                     weights += weight;
                 }
             }
