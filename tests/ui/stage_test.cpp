@@ -31,6 +31,11 @@ void* operator new[](std::size_t bytes)
 {
     return counted(bytes);
 }
+// The standard library's temporary buffers ask for memory this way and give it back by the operator delete below.
+void* operator new(std::size_t bytes, std::nothrow_t const& /*tag*/) noexcept
+{
+    return std::malloc(bytes == 0 ? 1 : bytes);
+}
 void operator delete(void* memory) noexcept
 {
     std::free(memory);
