@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include "domain/localized_text.h"
 #include "domain/opening.h"
+#include "domain/service_needs.h"
 
 #include <array>
 #include <optional>
@@ -25,6 +26,7 @@ struct Service {
     std::string color; ///< #rrggbb
     WalkIn walk_in = WalkIn::yes;
     Reception reception = Reception::no;
+    std::optional<ServiceNeeds> needs = std::nullopt; ///< what an appointment for it takes; none: no appointments
     friend bool operator==(Service const&, Service const&) = default;
 };
 
@@ -41,6 +43,12 @@ enum class Place : std::uint8_t {
     end, ///< as if just arrived
 };
 
+/// Whom of several free professionals an appointment takes.
+enum class Filling : std::uint8_t {
+    fewest, ///< who has most on that day already: the others' days stay free
+    evenly, ///< who has least on that day
+};
+
 /// What a center may decide for itself. Defaults are what the config gets when it says nothing.
 struct Rules {
     std::int32_t calls_before_no_show = 3;
@@ -52,6 +60,15 @@ struct Rules {
     std::int32_t wait_samples_min = 20; ///< fewer past waits than this give no estimate
     /// Days for which visits with their tickets and calls, and requests for help, are kept after their own day.
     std::int32_t kept_days = 30;
+    Minutes hold_at_kiosk { 3 }; ///< how long a slot is kept while a visitor decides
+    Minutes hold_at_desk { 10 };
+    std::int32_t hold_extensions_max = 3; ///< how often a hold may be extended, each time by its full length
+    Minutes check_in_before { 30 }; ///< from so long before an appointment's start one may check in by oneself
+    Minutes check_in_after { 10 }; ///< until so long after it; later the desk decides
+    Minutes cancelled_closed { 0 }; ///< a cancelled slot is kept from everybody for so long, against trading
+    std::int32_t code_tries_max = 5; ///< wrong codes from one device
+    Minutes code_tries_window { 10 }; ///< within this; then it has to wait
+    Filling filling = Filling::fewest;
     friend bool operator==(Rules const&, Rules const&) = default;
 };
 
@@ -95,4 +112,10 @@ template<>
 struct zahide::EnumNames<zahide::domain::Place> {
     using Value = zahide::domain::Place;
     static constexpr std::array<EnumName<Value>, 2> entries { { { Value::kept, "kept" }, { Value::end, "end" } } };
+};
+
+template<>
+struct zahide::EnumNames<zahide::domain::Filling> {
+    using Value = zahide::domain::Filling;
+    static constexpr std::array<EnumName<Value>, 2> entries { { { Value::fewest, "fewest" }, { Value::evenly, "evenly" } } };
 };

@@ -65,6 +65,8 @@ struct Ticket {
     Instant received_at; ///< when the scheduler learned of it
     Instant arrival_at; ///< since when it stands in the queue; kept or not by a transfer or a return
     std::optional<Instant> due_at; ///< the time of the appointment it was made for
+    std::optional<AppointmentId> appointment; ///< which that was; its languages are provided for
+    std::vector<StaffUserId> meant_for; ///< logins of the professionals it was made with: only they are given it by "call next". Empty: whoever can serve it
     std::int32_t ahead = 0; ///< how many waited for the same service when it came, for the wait estimate
     std::int32_t overtaken = 0; ///< how many that came later were called ahead of it
 
