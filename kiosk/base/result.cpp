@@ -17,6 +17,25 @@ std::string Error::line() const
     return text;
 }
 
+ErrorCode code_of(Reason reason)
+{
+    switch (reason) {
+    case Reason::none:
+        return ErrorCode::internal;
+    case Reason::slot_taken:
+    case Reason::too_early:
+    case Reason::too_late:
+    case Reason::not_servable:
+        return ErrorCode::conflict;
+    case Reason::hold_gone:
+    case Reason::unknown_code:
+        return ErrorCode::not_found;
+    case Reason::too_many_tries:
+        return ErrorCode::limit;
+    }
+    return ErrorCode::internal;
+}
+
 std::string_view to_string(ErrorCode code)
 {
     switch (code) {

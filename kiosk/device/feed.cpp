@@ -36,6 +36,7 @@ Heard::What what_of(protocol::EventKind kind)
     case protocol::EventKind::ticket:
     case protocol::EventKind::help:
     case protocol::EventKind::device:
+    case protocol::EventKind::appointment:
         return Heard::What::nothing; // for staff
     }
     return Heard::What::nothing;

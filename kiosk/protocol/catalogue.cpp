@@ -64,6 +64,15 @@ struct Shape<domain::Rules> {
         v.defaulted("lease_numbers", m.lease_numbers);
         v.defaulted("wait_samples_min", m.wait_samples_min);
         v.defaulted("kept_days", m.kept_days);
+        v.defaulted("hold_at_kiosk_minutes", m.hold_at_kiosk);
+        v.defaulted("hold_at_desk_minutes", m.hold_at_desk);
+        v.defaulted("hold_extensions_max", m.hold_extensions_max);
+        v.defaulted("check_in_before_minutes", m.check_in_before);
+        v.defaulted("check_in_after_minutes", m.check_in_after);
+        v.defaulted("cancelled_closed_minutes", m.cancelled_closed);
+        v.defaulted("code_tries_max", m.code_tries_max);
+        v.defaulted("code_tries_window_minutes", m.code_tries_window);
+        v.defaulted("filling", m.filling);
     }
 };
 

@@ -1,6 +1,6 @@
 #include "protocol/problem.h"
 
-#include "wire.h"
+#include "booking_shapes.h"
 
 #include <algorithm>
 #include <array>
@@ -28,6 +28,29 @@ constexpr std::array<Row, 9> rows { {
     { ErrorCode::internal, 500, "something went wrong here" },
 } };
 
+std::string_view title_of(Reason reason)
+{
+    switch (reason) {
+    case Reason::none:
+        break;
+    case Reason::slot_taken:
+        return "somebody was quicker";
+    case Reason::hold_gone:
+        return "the time is no longer held";
+    case Reason::unknown_code:
+        return "no appointment has this code";
+    case Reason::too_early:
+        return "it is too early to check in";
+    case Reason::too_late:
+        return "it is too late to check in";
+    case Reason::not_servable:
+        return "nobody here can serve this";
+    case Reason::too_many_tries:
+        return "too many wrong codes";
+    }
+    return {};
+}
+
 Row const& row_of(ErrorCode code)
 {
     auto const found = std::find_if(rows.begin(), rows.end(), [code](Row const& row) { return row.code == code; });
@@ -49,8 +72,10 @@ std::int32_t http_status_of(ErrorCode code)
 Problem problem_of(Error const& error)
 {
     auto const& row = row_of(error.code);
-    std::string const code(to_string(error.code));
-    return { "urn:zahide:problem:" + code, std::string(row.title), row.status, error.what, code, unless_empty(error.where), unless_empty(error.mend) };
+    bool const has_reason = error.reason != Reason::none;
+    std::string const code(has_reason ? name_of(error.reason) : to_string(error.code));
+    std::string const title(has_reason ? title_of(error.reason) : row.title);
+    return { "urn:zahide:problem:" + code, title, row.status, error.what, code, unless_empty(error.where), unless_empty(error.mend) };
 }
 
 Error error_of(Problem const& problem)
@@ -58,7 +83,11 @@ Error error_of(Problem const& problem)
     Error error;
     auto const by_name = std::find_if(rows.begin(), rows.end(), [&](Row const& row) { return to_string(row.code) == problem.code; });
     auto const by_status = std::find_if(rows.begin(), rows.end(), [&](Row const& row) { return row.status == problem.status; });
-    error.code = by_name != rows.end() ? by_name->code : by_status != rows.end() ? by_status->code : ErrorCode::internal;
+    error.reason = value_of<Reason>(problem.code).value_or(Reason::none);
+    if (error.reason != Reason::none)
+        error.code = code_of(error.reason);
+    else
+        error.code = by_name != rows.end() ? by_name->code : by_status != rows.end() ? by_status->code : ErrorCode::internal;
     error.what = problem.detail;
     error.where = problem.field.value_or("");
     error.mend = problem.mend.value_or("");
@@ -78,6 +107,7 @@ struct Shape<Problem> {
         v.member("code", m.code);
         v.sparse("field", m.field);
         v.sparse("mend", m.mend);
+        v.beside("next_starts", m.slot_taken);
     }
 };
 

@@ -13,6 +13,33 @@
 namespace zahide::protocol {
 
 template<>
+struct Shape<domain::RoleNeed> {
+    template<class V, class M>
+    static void visit(V& v, M& m)
+    {
+        v.member("role", m.role);
+        v.defaulted("count", m.count);
+    }
+};
+
+template<>
+struct Shape<domain::ServiceNeeds> {
+    template<class V, class M>
+    static void visit(V& v, M& m)
+    {
+        v.member("minutes", m.duration);
+        v.member("days_ahead", m.days_ahead);
+        v.member("roles", m.roles);
+        v.defaulted("interpreting", m.interpreting);
+        v.member("room_kind", m.room_kind);
+        v.defaulted("gap_before", m.gap_before);
+        v.defaulted("gap_after", m.gap_after);
+        v.member("grid", m.grid);
+        v.defaulted("notice", m.notice);
+    }
+};
+
+template<>
 struct Shape<domain::Service> {
     template<class V, class M>
     static void visit(V& v, M& m)
@@ -25,6 +52,7 @@ struct Shape<domain::Service> {
         v.member("color", m.color);
         v.flag("walk_in", m.walk_in, Flag<Service::WalkIn> { Service::WalkIn::no, Service::WalkIn::yes });
         v.flag("reception", m.reception, Flag<Service::Reception> { Service::Reception::no, Service::Reception::yes });
+        v.member("appointments", m.needs);
     }
 };
 
@@ -50,6 +78,7 @@ struct Shape<domain::Ticket> {
         v.member("received_at", m.received_at);
         v.member("arrival_at", m.arrival_at);
         v.member("due_at", m.due_at);
+        v.member("appointment", m.appointment);
         v.member("calls", m.calls);
         v.member("first_called_at", m.first_called_at);
         v.member("called_at", m.called_at);

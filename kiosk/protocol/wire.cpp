@@ -8,7 +8,9 @@ namespace zahide::protocol {
 
 namespace {
 
-constexpr std::int32_t seconds_max = 7 * 24 * 3600;
+constexpr std::int32_t minutes_max = 7 * 24 * 60;
+constexpr std::int32_t seconds_max = 60 * minutes_max;
+constexpr std::size_t date_bytes = 10;
 
 Result<std::int64_t> read_integer(Json const& json, Place const& place, std::int64_t least, std::int64_t most)
 {
@@ -87,9 +89,26 @@ Result<LocalTime> Wire<LocalTime>::read(Json const& json, Place const& place)
     return read_parsed<LocalTime>(json, place, "a time like 09:30");
 }
 
+Result<LocalDateTime> Wire<LocalDateTime>::read(Json const& json, Place const& place)
+{
+    std::string_view const text = json.is_string() ? std::string_view(json.get_ref<std::string const&>()) : std::string_view();
+    if (text.size() > date_bytes && text[date_bytes] == 'T') {
+        auto const date = LocalDate::parse(text.substr(0, date_bytes));
+        auto const time = LocalTime::parse(text.substr(date_bytes + 1));
+        if (date && time)
+            return LocalDateTime { *date, *time };
+    }
+    return malformed(place, "it is not a local time like 2026-11-22T09:30");
+}
+
 Result<Seconds> Wire<Seconds>::read(Json const& json, Place const& place)
 {
     return Seconds(ZAHIDE_TRY(read_integer(json, place, 0, seconds_max)));
+}
+
+Result<Minutes> Wire<Minutes>::read(Json const& json, Place const& place)
+{
+    return Minutes(ZAHIDE_TRY(read_integer(json, place, 0, minutes_max)));
 }
 
 Result<Weekday> Wire<Weekday>::read(Json const& json, Place const& place)

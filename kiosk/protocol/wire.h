@@ -77,10 +77,23 @@ struct Wire<LocalTime> {
     static Json write(LocalTime value) { return value.text(); }
 };
 
+/// 2026-11-24T09:30, without a zone.
+template<>
+struct Wire<LocalDateTime> {
+    static Result<LocalDateTime> read(Json const& json, Place const& place);
+    static Json write(LocalDateTime const& value) { return value.date.text() + "T" + value.time.text(); }
+};
+
 template<>
 struct Wire<Seconds> {
     static Result<Seconds> read(Json const& json, Place const& place);
     static Json write(Seconds value) { return value.count(); }
+};
+
+template<>
+struct Wire<Minutes> {
+    static Result<Minutes> read(Json const& json, Place const& place);
+    static Json write(Minutes value) { return value.count(); }
 };
 
 template<>

@@ -109,6 +109,37 @@ TEST(Problem, ErrorsOfEveryCode_ComeBackWithTheirCode)
     }
 }
 
+TEST(Problem, ErrorsOfEveryReason_ComeBackWithIt)
+{
+    for (auto const& entry : EnumNames<Reason>::entries) {
+        if (entry.value == Reason::none)
+            continue;
+        auto const error = fail(entry.value, "what", "start", "mend", entry.value == Reason::too_many_tries ? Retry::later : Retry::no).value();
+        auto const problem = decode<Problem>(encode(problem_of(error)));
+        ASSERT_TRUE(problem) << entry.name;
+        EXPECT_EQ(problem->code, entry.name);
+        EXPECT_EQ(problem->type, "urn:zahide:problem:" + problem->code);
+        EXPECT_EQ(problem->status, http_status_of(error.code));
+        EXPECT_FALSE(problem->title.empty()) << entry.name;
+        EXPECT_EQ(error_of(*problem), error) << entry.name;
+    }
+}
+
+TEST(Problem, TakenSlot_BringsTheNextFreeStarts)
+{
+    auto problem = problem_of(fail(Reason::slot_taken, "it is taken", "start").value());
+    EXPECT_EQ(nlohmann::json::parse(encode(problem)).count("next_starts"), 0U);
+    auto const start = Instant::parse("2026-11-24T06:30:00Z").value();
+    LocalDateTime const local { LocalDate::create(2026, 11, 24).value(), LocalTime::create(9, 30).value() };
+    problem.slot_taken = SlotTaken { { { start, start + Minutes(45), local, domain::WithInterpreter::yes } } };
+    auto const json = nlohmann::json::parse(encode(problem));
+    EXPECT_EQ(json["code"], "slot_taken");
+    EXPECT_EQ(json["status"], 409);
+    EXPECT_EQ(
+        json["next_starts"].dump(), R"([{"end":"2026-11-24T07:15:00.000Z","interpreter":true,"local":"2026-11-24T09:30","start":"2026-11-24T06:30:00.000Z"}])");
+    EXPECT_EQ(decode<Problem>(json.dump()).value(), problem);
+}
+
 TEST(Problem, UnknownCode_IsReadByItsStatus)
 {
     EXPECT_EQ(error_of(Problem { "urn:x", "t", 409, "d", "brand_new", {}, {} }).code, ErrorCode::conflict);

@@ -1,5 +1,9 @@
 #pragma once
 
+#include "base/enum_names.h"
+
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -21,6 +25,25 @@ enum class ErrorCode : std::uint8_t {
     internal, ///< a bug, reported instead of hidden
 };
 
+/// Why, where a program decides by it and the ErrorCode is too coarse: a kiosk has a screen of its own for each of these.
+/// Whoever finds the failure says it (`return fail(Reason::slot_taken, "…", "start");`), whatever passes it on keeps it,
+/// and on the wire it is the problem's `code` in the ErrorCode's place, so that it arrives at the other side as it left
+/// (protocol/problem.h). Each stands under one ErrorCode, code_of(), and has that one's HTTP status.
+enum class Reason : std::uint8_t {
+    none, ///< the ErrorCode says it all
+    slot_taken, ///< conflict: somebody was quicker; ask for the next free starts
+    hold_gone, ///< not_found: the hold has expired or been released, or is another's
+    unknown_code, ///< not_found: no appointment has this code
+    too_early, ///< conflict: to check in
+    too_late, ///< conflict: to check in by oneself
+    not_servable, ///< conflict: nobody at the center can serve this wish at all, at any time
+    too_many_tries, ///< limit: wrong codes; retry later
+};
+inline constexpr std::size_t reason_count = 8;
+
+/// The code under which a reason stands; for `none`, ErrorCode::internal.
+[[nodiscard]] ErrorCode code_of(Reason reason);
+
 /// Whether doing the same again later can help.
 enum class Retry : std::uint8_t { no, later };
 
@@ -32,6 +55,7 @@ struct Error {
     std::string where;
     std::string mend;
     Retry retry = Retry::no;
+    Reason reason = Reason::none;
 
     /// The error as one line: "where: what; mend".
     [[nodiscard]] std::string line() const;
@@ -55,7 +79,13 @@ public:
 /// Shorthand for returning a failure: `return fail(ErrorCode::invalid, "…", "config/kiosk.toml:3", "…");`
 [[nodiscard]] inline tl::unexpected<Error> fail(ErrorCode code, std::string what, std::string where = {}, std::string mend = {}, Retry retry = Retry::no)
 {
-    return tl::unexpected<Error>(Error { code, std::move(what), std::move(where), std::move(mend), retry });
+    return tl::unexpected<Error>(Error { code, std::move(what), std::move(where), std::move(mend), retry, Reason::none });
+}
+
+/// The same for a failure with a reason, which has its code: `return fail(Reason::hold_gone, "…", "hold", "…");`
+[[nodiscard]] inline tl::unexpected<Error> fail(Reason reason, std::string what, std::string where = {}, std::string mend = {}, Retry retry = Retry::no)
+{
+    return tl::unexpected<Error>(Error { code_of(reason), std::move(what), std::move(where), std::move(mend), retry, reason });
 }
 
 [[nodiscard]] inline tl::unexpected<Error> fail(Error error)
@@ -64,6 +94,15 @@ public:
 }
 
 } // namespace zahide
+
+/// As on the wire.
+template<>
+struct zahide::EnumNames<zahide::Reason> {
+    using Value = zahide::Reason;
+    static constexpr std::array<EnumName<Value>, zahide::reason_count> entries { { { Value::none, "none" }, { Value::slot_taken, "slot_taken" },
+        { Value::hold_gone, "hold_gone" }, { Value::unknown_code, "unknown_code" }, { Value::too_early, "too_early" }, { Value::too_late, "too_late" },
+        { Value::not_servable, "not_servable" }, { Value::too_many_tries, "too_many_tries" } } };
+};
 
 /// Evaluates an expression that yields a Result<T>: its T, or an early return of its Error.
 #define ZAHIDE_TRY(expression)                                                                                                                                 \

@@ -106,7 +106,7 @@ struct AppointmentList {
 
 // domain::Roster itself is a message: the answer to GET /v1/centers/{c}/roster (staff). Schedules and absences are in it.
 
-/// What a problem says beside RFC 9457's members when a slot was gone (status 409, code "slot_taken").
+/// What a problem says beside RFC 9457's members when a slot was gone (status 409, code "slot_taken"): Problem::slot_taken.
 struct SlotTaken {
     std::vector<domain::Offer> next_starts;
     friend bool operator==(SlotTaken const&, SlotTaken const&) = default;

@@ -26,6 +26,7 @@ enum class EventKind : std::uint8_t {
     device, ///< DeviceEvent, to staff
     catalogue, ///< RevisionNotice, to all
     wait, ///< WaitEvent, to kiosks
+    appointment, ///< AppointmentEvent, to staff
 };
 
 struct RevisionNotice {
@@ -77,7 +78,7 @@ struct WaitEvent {
 template<>
 struct zahide::EnumNames<zahide::protocol::EventKind> {
     using Value = zahide::protocol::EventKind;
-    static constexpr std::array<EnumName<Value>, 9> entries { { { Value::hello, "hello" }, { Value::reset, "reset" }, { Value::ticket, "ticket" },
+    static constexpr std::array<EnumName<Value>, 10> entries { { { Value::hello, "hello" }, { Value::reset, "reset" }, { Value::ticket, "ticket" },
         { Value::call, "call" }, { Value::call_end, "call_end" }, { Value::help, "help" }, { Value::device, "device" }, { Value::catalogue, "catalogue" },
-        { Value::wait, "wait" } } };
+        { Value::wait, "wait" }, { Value::appointment, "appointment" } } };
 };

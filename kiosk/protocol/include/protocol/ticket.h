@@ -36,7 +36,7 @@ struct NewTicket {
 };
 
 // domain::Ticket itself is a message: the answer to the above, and what events bring. The wire leaves out `lease`,
-// `ahead` and `overtaken`.
+// `ahead`, `overtaken` and `meant_for`.
 
 /// The answer to recall, start, finish, no-show, park, resume, cancel and call; of call-next without a ticket when
 /// nobody waits.
