@@ -136,6 +136,10 @@ void KioskProgram::carry_out(std::vector<visitor::Effect> const& effects, Ticks 
             print_copy(copy->ticket, now);
         } else if (auto const* help = std::get_if<visitor::AskHelp>(&effect)) {
             ask_help(help->language, now);
+        } else if (std::holds_alternative<visitor::AskBooking>(effect)) {
+            ask_booking(now);
+        } else if (std::holds_alternative<visitor::AbandonBooking>(effect)) {
+            continue; // nothing is ever held while no question reaches the scheduler
         } else {
             m_given.reset();
             m_wish = {};
@@ -185,6 +189,13 @@ void KioskProgram::ask_help(LanguageTag const& language, Ticks now)
         return m_flow.help_unreachable(now);
     }
     take_news(now);
+}
+
+// The visitor is told that appointments don't work here and what does.
+void KioskProgram::ask_booking(Ticks now)
+{
+    m_parts.log.warning("appointments can't be asked for: this kiosk's device has no way to them yet");
+    carry_out(m_flow.booking_answered(device::BookingFailed { device::BookingFailure::unreachable, {} }, now), now);
 }
 
 void KioskProgram::print(PrintJobId const& job, device::TicketPromise const& promise, device::TicketWish const& wish, domain::PrintMark mark)

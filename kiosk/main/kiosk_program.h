@@ -42,6 +42,7 @@ private:
     void take_ticket(device::TicketWish const& wish, Ticks now);
     void print_copy(TicketId const& ticket, Ticks now);
     void ask_help(LanguageTag const& language, Ticks now);
+    void ask_booking(Ticks now);
     void print(PrintJobId const& job, device::TicketPromise const& promise, device::TicketWish const& wish, domain::PrintMark mark);
     /// What the device knows, but the time: a screen at rest must not be drawn again for a minute that passes.
     void learn_world(Ticks now);

@@ -147,6 +147,12 @@ void Flow::help_unreachable(Ticks now)
     m_state->compose();
 }
 
+std::vector<Effect> Flow::booking_answered(device::BookingAnswer const&, Ticks now)
+{
+    m_state->at(now);
+    return {}; // nothing asks yet
+}
+
 ScreenModel const& Flow::screen() const
 {
     return m_state->model;

@@ -2,6 +2,7 @@
 
 #include "base/personal.h"
 #include "base/time.h"
+#include "device/booking.h"
 #include "device/ticket.h"
 #include "domain/print_job.h"
 #include "i18n/messages.h"
@@ -30,10 +31,17 @@ struct PrintCopy {
 struct AskHelp {
     LanguageTag language;
 };
+/// Ask the scheduler about an appointment. Answered by Flow::booking_answered(); one question at a time.
+struct AskBooking {
+    device::BookingQuestion question;
+};
+/// The visitor turned back or left: whatever is held for them is let go, and the answer to a question under way is not
+/// wanted any more. Not answered.
+struct AbandonBooking { };
 /// The visitor's data are gone; whoever keeps a copy for speed drops it.
 struct Wiped { };
 
-using Effect = std::variant<TakeTicket, PrintCopy, AskHelp, Wiped>;
+using Effect = std::variant<TakeTicket, PrintCopy, AskHelp, AskBooking, AbandonBooking, Wiped>;
 
 /// How patient the screen is.
 struct Patience {
@@ -111,6 +119,9 @@ public:
     /// No copy could be made; the number stays as it is.
     void copy_refused(Ticks now);
     void help_unreachable(Ticks now);
+    /// The answer to the last AskBooking; never one to a question that was abandoned. An answer that fits no question under
+    /// way is ignored. What was journalled with it is printed by whoever calls, and ends in print_ended().
+    [[nodiscard]] std::vector<Effect> booking_answered(device::BookingAnswer const& answer, Ticks now);
 
     [[nodiscard]] ScreenModel const& screen() const;
     /// For tests: what a wipe must leave empty.
