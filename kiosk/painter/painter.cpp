@@ -13,7 +13,6 @@ namespace zahide::painter {
 namespace {
 
 constexpr float page_px = text::atlas_page_px;
-constexpr float whole_pixel_size_px = 44;
 
 ImU32 packed(Color color)
 {
@@ -214,17 +213,12 @@ void Painter::text(text::Layout const& layout, Point at, Color color)
             text::Run const& run = layout.runs[run_index];
             for (std::uint32_t index = run.first_glyph; index < run.first_glyph + run.glyph_count; ++index) {
                 text::Glyph const& glyph = layout.glyphs[index];
-                // Large letters stand on whole pixels: nobody sees the difference, and four pictures of each would fill the atlas.
-                float const exact = line_x + glyph.x_px;
-                float const pen = run.size_px >= whole_pixel_size_px ? std::round(exact) : exact;
-                auto const quarters = static_cast<int>(std::floor(pen * static_cast<float>(text::subpixel_steps)));
-                int const x = static_cast<int>(std::floor(pen));
-                auto const subpixel = static_cast<std::uint8_t>(quarters - x * text::subpixel_steps);
-                text::GlyphImage const& image = m_state->atlas.glyph(run.font, glyph.id, run.size_px, subpixel);
+                auto const pen = text::snap_pen(line_x + glyph.x_px, baseline + std::round(glyph.y_px), run.size_px, text::RasterMode::gray);
+                text::GlyphImage const& image = m_state->atlas.glyph(run.font, glyph.id, run.size_px, pen.subpixel);
                 if (image.rect.empty())
                     continue;
-                int const left = x + image.offset_x_px;
-                int const top = static_cast<int>(baseline + std::round(glyph.y_px)) + image.offset_y_px;
+                int const left = pen.x + image.offset_x_px;
+                int const top = pen.y + image.offset_y_px;
                 m_state->picture(image.page, { left, top, left + image.rect.width, top + image.rect.height }, image.rect, packed(color));
             }
         }

@@ -1,11 +1,12 @@
 #include "text/atlas.h"
 
 #include "base/verify.h"
-#include "shelves.h"
+#include "skyline.h"
 
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace zahide::text {
@@ -37,7 +38,7 @@ enum class PageUse : std::uint8_t { glyphs, pictures };
 
 struct Page {
     PageUse use = PageUse::glyphs;
-    Shelves shelves;
+    Skyline skyline;
     std::vector<std::uint8_t> pixels = std::vector<std::uint8_t>(page_px * page_px);
     AtlasRect dirty;
     std::uint64_t frame_used = 0;
@@ -63,19 +64,20 @@ struct Atlas::State {
     std::unordered_map<Key, GlyphImage, KeyHash> images;
     std::uint64_t frame = 1;
     std::uint64_t evictions = 0;
+    bool starved = false; ///< a glyph of this frame found no room
 
     std::optional<AtlasSlot> place_on_open_pages(PageUse use, int width, int height)
     {
         for (std::size_t number = 0; number < pages.size(); ++number) {
             if (pages[number].use != use)
                 continue;
-            if (auto const rect = pages[number].shelves.place(width, height))
+            if (auto const rect = pages[number].skyline.place(width, height))
                 return AtlasSlot { number, *rect };
         }
         if (pages.size() >= pages_max)
             return std::nullopt;
         pages.emplace_back().use = use;
-        if (auto const rect = pages.back().shelves.place(width, height))
+        if (auto const rect = pages.back().skyline.place(width, height))
             return AtlasSlot { pages.size() - 1, *rect };
         return std::nullopt;
     }
@@ -91,12 +93,27 @@ struct Atlas::State {
         }
         if (oldest == pages.size())
             return false;
-        std::erase_if(images, [oldest](auto const& entry) { return entry.second.page == oldest && !entry.second.rect.empty(); });
-        pages[oldest].shelves.clear();
-        std::ranges::fill(pages[oldest].pixels, std::uint8_t { 0 });
-        pages[oldest].dirty = { 0, 0, atlas_page_px, atlas_page_px };
-        ++evictions;
+        clear(oldest);
         return true;
+    }
+
+    void clear(std::size_t page)
+    {
+        std::erase_if(images, [page](auto const& entry) { return entry.second.page == page && !entry.second.rect.empty(); });
+        pages[page].skyline.clear();
+        std::ranges::fill(pages[page].pixels, std::uint8_t { 0 });
+        pages[page].dirty = { 0, 0, atlas_page_px, atlas_page_px };
+        ++evictions;
+    }
+
+    /// Starts afresh after a frame that found no room: what it needs may well fit where glyphs of older frames still stand
+    /// among those it used.
+    void clear_glyphs()
+    {
+        for (std::size_t number = 0; number < pages.size(); ++number) {
+            if (pages[number].use == PageUse::glyphs)
+                clear(number);
+        }
     }
 
     std::optional<AtlasSlot> place_glyph(int width, int height)
@@ -135,6 +152,8 @@ Atlas& Atlas::operator=(Atlas&&) noexcept = default;
 void Atlas::begin_frame()
 {
     ++m_state->frame;
+    if (std::exchange(m_state->starved, false))
+        m_state->clear_glyphs();
 }
 
 GlyphImage const& Atlas::glyph(FontIndex font, std::uint32_t glyph_id, float size_px, std::uint8_t subpixel)
@@ -151,8 +170,10 @@ GlyphImage const& Atlas::glyph(FontIndex font, std::uint32_t glyph_id, float siz
     GlyphImage image;
     if (bitmap.width_px > 0 && bitmap.height_px > 0) {
         auto const slot = m_state->place_glyph(bitmap.width_px, bitmap.height_px);
-        if (!slot)
+        if (!slot) {
+            m_state->starved = true;
             return nothing; // not remembered: the next frame may have room
+        }
         m_state->copy(*slot, bitmap.coverage);
         m_state->pages[slot->page].frame_used = m_state->frame;
         auto const part = [](int px) { return static_cast<float>(px) / static_cast<float>(atlas_page_px); };

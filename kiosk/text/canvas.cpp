@@ -17,7 +17,7 @@ void draw_layout(Rasteriser& rasteriser, Layout const& layout, float x_px, float
             Run const& run = layout.runs[run_number];
             for (std::uint32_t number = run.first_glyph; number < run.first_glyph + run.glyph_count; ++number) {
                 Glyph const& glyph = layout.glyphs[number];
-                auto const pen = snap_pen(x_px + line.left_px + glyph.x_px, y_px + line.baseline_px + glyph.y_px, mode);
+                auto const pen = snap_pen(x_px + line.left_px + glyph.x_px, y_px + line.baseline_px + glyph.y_px, run.size_px, mode);
                 GlyphBitmap const bitmap = rasteriser.draw(run.font, glyph.id, run.size_px, pen.subpixel, mode);
                 for (int y = 0; y < bitmap.height_px; ++y) {
                     for (int x = 0; x < bitmap.width_px; ++x) {

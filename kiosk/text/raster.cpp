@@ -42,10 +42,10 @@ void copy_rows(FT_Bitmap const& bitmap, RasterMode mode, std::vector<std::uint8_
 
 } // namespace
 
-PenPosition snap_pen(float x_px, float baseline_px, RasterMode mode)
+PenPosition snap_pen(float x_px, float baseline_px, float size_px, RasterMode mode)
 {
     int const y = static_cast<int>(std::floor(baseline_px + 0.5F));
-    if (mode == RasterMode::mono)
+    if (mode == RasterMode::mono || size_px >= whole_pixel_size_px)
         return { static_cast<int>(std::floor(x_px + 0.5F)), y, 0 };
     float const x = std::floor(x_px);
     auto const step = static_cast<std::uint8_t>((x_px - x) * static_cast<float>(subpixel_steps));

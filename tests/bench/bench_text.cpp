@@ -177,7 +177,7 @@ std::uint64_t steady_frame_allocations(Corpus const& corpus)
             Layout const& layout = engine.layout(paragraph, style);
             for (Run const& run : layout.runs) {
                 for (std::uint32_t number = run.first_glyph; number < run.first_glyph + run.glyph_count; ++number) {
-                    auto const pen = snap_pen(layout.glyphs[number].x_px, 0, RasterMode::gray);
+                    auto const pen = snap_pen(layout.glyphs[number].x_px, 0, run.size_px, RasterMode::gray);
                     static_cast<void>(atlas.glyph(run.font, layout.glyphs[number].id, run.size_px, pen.subpixel));
                 }
             }

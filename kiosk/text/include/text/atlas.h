@@ -43,7 +43,8 @@ struct AtlasSlot {
 };
 
 /// Glyph pictures on A8 pages of 1024 × 1024. Pages whose glyphs were not used since the last begin_frame() are cleared and used
-/// again when all are full. Looking up what is there allocates nothing. Belongs to one thread; the Fonts must outlive it.
+/// again when all are full; a frame for which that was not enough has all of them to itself when it is drawn again. Looking up what is there allocates nothing.
+/// Belongs to one thread; the Fonts must outlive it.
 class Atlas {
 public:
     explicit Atlas(Fonts const& fonts, std::size_t pages_max = atlas_pages_max);

@@ -10,8 +10,10 @@
 
 namespace zahide::text {
 
-/// Glyphs are drawn at quarters of a pixel horizontally.
+/// Glyphs are drawn at quarters of a pixel horizontally …
 inline constexpr std::uint8_t subpixel_steps = 4;
+/// … but from this size on at whole pixels: nobody sees the difference, and four pictures of each would fill the atlas.
+inline constexpr float whole_pixel_size_px = 44;
 
 enum class RasterMode : std::uint8_t {
     gray, ///< 8-bit coverage, for screens
@@ -35,9 +37,9 @@ struct PenPosition {
     std::uint8_t subpixel = 0;
 };
 
-/// Snaps a pen on the baseline: down to a quarter of a pixel across, to the nearest whole one down (gray); to the
-/// nearest whole one both ways (mono).
-[[nodiscard]] PenPosition snap_pen(float x_px, float baseline_px, RasterMode mode);
+/// Snaps a pen on the baseline for a glyph of this size: down to a quarter of a pixel across, to the nearest whole one down
+/// (gray); to the nearest whole one both ways (mono, and what is large).
+[[nodiscard]] PenPosition snap_pen(float x_px, float baseline_px, float size_px, RasterMode mode);
 
 /// Draws glyphs with FreeType. Belongs to the thread of its Fonts, which must outlive it.
 class Rasteriser {
