@@ -8,6 +8,11 @@ kiosk_external(ext_sodium libsodium)
 kiosk_external(ext_png libpng)
 kiosk_external(ext_qrencode libqrencode)
 
+# Debian's libcups has no pkg-config file.
+find_package(Cups REQUIRED)
+add_library(ext_cups INTERFACE)
+target_link_libraries(ext_cups INTERFACE Cups::Cups)
+
 find_package(OpenSSL REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(fmt REQUIRED)

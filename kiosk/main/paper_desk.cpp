@@ -31,6 +31,11 @@ std::optional<printer::Target> target_of(config::PrinterConfig const& config)
                           [](config::NetworkPrinter const& network) {
                               return std::optional<printer::Target>(printer::NetworkTarget { network.host, network.port });
                           },
+                          [](config::IppPrinter const& ipp) {
+                              auto const security
+                                  = ipp.transport == config::IppPrinter::Transport::tls ? printer::IppSecurity::tls : printer::IppSecurity::plain;
+                              return std::optional<printer::Target>(printer::IppTarget { ipp.host, ipp.port, ipp.path, security });
+                          },
                       },
         config.place);
 }

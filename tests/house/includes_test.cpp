@@ -31,6 +31,7 @@ std::vector<Allowance> const& allowances()
         { "boost/", { "adapters/http" } },
         { "openssl/", { "adapters/http" } },
         { "sodium", { "adapters/crypto" } },
+        { "cups/", { "adapters/printer" } },
         { "toml++", { "adapters/config" } },
         { "png", { "adapters/picture" } },
         { "qrencode", { "paper" } },

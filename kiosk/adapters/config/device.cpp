@@ -29,6 +29,22 @@ void read_scheduler(TableReader reader, DeviceConfig& config)
     reader.finish();
 }
 
+IppPrinter read_ipp(TableReader& reader)
+{
+    IppPrinter printer;
+    std::int32_t port = printer.port;
+    bool secure = false;
+    reader.text("host", printer.host, Need::required);
+    reader.integer("port", port, 1, 65535);
+    reader.text("path", printer.path);
+    reader.boolean("secure", secure);
+    if (!printer.path.starts_with('/'))
+        reader.lose("path", "path is not that of an IPP printer", "write it as /ipp/print, or /printers/NAME for a CUPS queue");
+    printer.port = static_cast<std::uint16_t>(port);
+    printer.transport = secure ? IppPrinter::Transport::tls : IppPrinter::Transport::plain;
+    return printer;
+}
+
 void read_printer(TableReader reader, PrinterConfig& printer)
 {
     auto kind = PrinterKind::none;
@@ -58,6 +74,9 @@ void read_printer(TableReader reader, PrinterConfig& printer)
         printer.place = std::move(network);
         break;
     }
+    case PrinterKind::ipp:
+        printer.place = read_ipp(reader);
+        break;
     }
     reader.integer("width_dots", printer.width_dots, 128, 832);
     reader.word("answers", printer.answers);

@@ -23,13 +23,13 @@ struct zahide::EnumNames<zahide::config::PrinterAnswers> {
 
 namespace zahide::config {
 
-enum class PrinterKind : std::uint8_t { none, file, device, network };
+enum class PrinterKind : std::uint8_t { none, file, device, network, ipp };
 
 } // namespace zahide::config
 
 template<>
 struct zahide::EnumNames<zahide::config::PrinterKind> {
     using Value = zahide::config::PrinterKind;
-    static constexpr std::array<EnumName<Value>, 4> entries { { { Value::none, "none" }, { Value::file, "file" }, { Value::device, "device" },
-        { Value::network, "network" } } };
+    static constexpr std::array<EnumName<Value>, 5> entries { { { Value::none, "none" }, { Value::file, "file" }, { Value::device, "device" },
+        { Value::network, "network" }, { Value::ipp, "ipp" } } };
 };

@@ -25,6 +25,7 @@ public:
 };
 
 [[nodiscard]] std::unique_ptr<Backend> make_link_backend(PrinterOptions options, Clock const& clock, ports::Log& log, int stop);
+[[nodiscard]] std::unique_ptr<Backend> make_ipp_backend(PrinterOptions options, Clock const& clock, ports::Log& log, int stop);
 [[nodiscard]] std::unique_ptr<Backend> make_file_backend(PrinterOptions options, ports::Log& log);
 
 } // namespace zahide::printer

@@ -9,7 +9,7 @@ namespace zahide::printer {
 
 namespace {
 
-constexpr std::string_view target_mend = "write file:/PATH, folder:/PATH, device:/dev/usb/lp0 or tcp:ADDRESS:9100";
+constexpr std::string_view target_mend = "write file:/PATH, folder:/PATH, device:/dev/usb/lp0, tcp:ADDRESS:9100 or ipp://ADDRESS/ipp/print";
 
 template<class Number>
 std::optional<Number> parse_number(std::string_view text)
@@ -51,9 +51,15 @@ Result<Target> parse_device(std::string_view text)
     return Target { target };
 }
 
-Result<Target> parse_network(std::string_view text)
+/// What an address with or without a port says; an empty port is the usual one.
+struct Place {
+    std::string address;
+    std::uint16_t port = 0;
+};
+
+Result<Place> parse_place(std::string_view text, std::uint16_t usual_port)
 {
-    NetworkTarget target;
+    Place target { {}, usual_port };
     std::string_view port;
     if (text.starts_with('[')) {
         auto const close = text.find(']');
@@ -66,14 +72,41 @@ Result<Target> parse_network(std::string_view text)
         port = colon == std::string_view::npos ? std::string_view {} : text.substr(colon + 1);
     }
     if (!is_address(target.address))
-        return fail(ErrorCode::invalid, "not a printer's address: " + std::string(text), {}, "write its IP address in numbers, such as tcp:192.168.1.50:9100");
+        return fail(ErrorCode::invalid, "not a printer's address: " + std::string(text), {}, "write its IP address in numbers, such as 192.168.1.50");
     if (!port.empty() || text.ends_with(':')) {
         auto const number = parse_number<std::uint16_t>(port);
         if (!number || *number == 0)
-            return fail(ErrorCode::invalid, "not a port: " + std::string(port), {}, "printers listen on port 9100 unless somebody changed it");
+            return fail(ErrorCode::invalid, "not a port: " + std::string(port), {},
+                "printers listen on port " + std::to_string(usual_port) + " unless somebody changed it");
         target.port = *number;
     }
-    return Target { target };
+    return target;
+}
+
+Result<Target> parse_network(std::string_view text)
+{
+    auto place = ZAHIDE_TRY(parse_place(text, NetworkTarget().port));
+    return Target { NetworkTarget { std::move(place.address), place.port } };
+}
+
+/// What stands behind "ipp:" or "ipps:".
+Result<Target> parse_ipp(std::string_view text, IppSecurity security)
+{
+    if (!text.starts_with("//"))
+        return fail(ErrorCode::invalid, "not an IPP printer: " + std::string(text), {}, "write ipp://ADDRESS/ipp/print");
+    text.remove_prefix(2);
+    auto const slash = text.find('/');
+    auto place = ZAHIDE_TRY(parse_place(text.substr(0, slash), IppTarget().port));
+    IppTarget target { std::move(place.address), place.port, IppTarget().path, security };
+    if (slash != std::string_view::npos && slash + 1 < text.size())
+        target.path = text.substr(slash);
+    return Target { std::move(target) };
+}
+
+std::string place_text(std::string const& address, std::uint16_t port)
+{
+    bool const is_v6 = address.find(':') != std::string::npos;
+    return (is_v6 ? "[" + address + "]" : address) + ":" + std::to_string(port);
 }
 
 } // namespace
@@ -93,6 +126,8 @@ Result<Target> parse_target(std::string_view text)
         return parse_device(rest);
     if (kind == "tcp")
         return parse_network(rest);
+    if (kind == "ipp" || kind == "ipps")
+        return parse_ipp(rest, kind == "ipps" ? IppSecurity::tls : IppSecurity::plain);
     return fail(ErrorCode::invalid, "not a printer: " + std::string(text), {}, std::string(target_mend));
 }
 
@@ -104,9 +139,10 @@ std::string to_string(Target const& target)
         return "folder:" + folder->path.string();
     if (auto const* device = std::get_if<DeviceTarget>(&target))
         return "device:" + device->path.string();
+    if (auto const* ipp = std::get_if<IppTarget>(&target))
+        return (ipp->security == IppSecurity::tls ? "ipps://" : "ipp://") + place_text(ipp->address, ipp->port) + ipp->path;
     auto const& network = std::get<NetworkTarget>(target);
-    bool const is_v6 = network.address.find(':') != std::string::npos;
-    return "tcp:" + (is_v6 ? "[" + network.address + "]" : network.address) + ":" + std::to_string(network.port);
+    return "tcp:" + place_text(network.address, network.port);
 }
 
 } // namespace zahide::printer

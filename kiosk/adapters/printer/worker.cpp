@@ -182,9 +182,12 @@ Result<std::unique_ptr<ports::Printer>> create_printer(PrinterOptions options, C
     Descriptor stop(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
     if (!wake.is_open() || !stop.is_open())
         return fail(ErrorCode::limit, "no more open files: " + errno_text(errno), "printer", "raise the limit of open files");
+    bool const is_ipp = std::holds_alternative<IppTarget>(options.target);
     bool const is_file = std::holds_alternative<FileTarget>(options.target) || std::holds_alternative<FolderTarget>(options.target);
     auto worker = std::make_unique<Worker>(std::move(wake), std::move(stop), clock, listener);
-    auto backend = is_file ? make_file_backend(std::move(options), log) : make_link_backend(std::move(options), clock, log, worker->stop_descriptor());
+    auto backend = is_file ? make_file_backend(std::move(options), log)
+        : is_ipp           ? make_ipp_backend(std::move(options), clock, log, worker->stop_descriptor())
+                           : make_link_backend(std::move(options), clock, log, worker->stop_descriptor());
     worker->start(std::move(backend));
     return std::unique_ptr<ports::Printer>(std::move(worker));
 }

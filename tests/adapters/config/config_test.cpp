@@ -198,7 +198,7 @@ TEST_F(ConfigTest, KeysOfTheOtherKindOfDevice_AreUnknown)
     replace("kiosk.toml", "kind = \"file\"", "kind = \"laser\"");
     auto const kiosk = load_device(file("kiosk.toml"), domain::DeviceKind::kiosk);
     ASSERT_FALSE(kiosk);
-    EXPECT_EQ(kiosk.error().mend, "write one of: none, file, device, network");
+    EXPECT_EQ(kiosk.error().mend, "write one of: none, file, device, network, ipp");
 }
 
 TEST_F(ConfigTest, AbsentFile_IsOneLine)

@@ -39,11 +39,20 @@ struct NetworkPrinter {
     std::uint16_t port = 9100;
 };
 
+/// A printer that speaks IPP, or a queue of a CUPS server.
+struct IppPrinter {
+    enum class Transport : std::uint8_t { plain, tls };
+    std::string host;
+    std::uint16_t port = 631;
+    std::string path = "/ipp/print"; ///< of a queue: /printers/NAME
+    Transport transport = Transport::plain;
+};
+
 /// Whether the printer can say that something is printed; without answers an outcome is `sent`, not `printed`.
 enum class PrinterAnswers : std::uint8_t { no, yes, probe };
 
 struct PrinterConfig {
-    std::variant<NoPrinter, FilePrinter, DevicePrinter, NetworkPrinter> place;
+    std::variant<NoPrinter, FilePrinter, DevicePrinter, NetworkPrinter, IppPrinter> place;
     int width_dots = 576; ///< 576 for 80 mm of paper, 384 for 58 mm
     PrinterAnswers answers = PrinterAnswers::probe;
 };

@@ -31,10 +31,21 @@ struct NetworkTarget {
     std::uint16_t port = 9100;
 };
 
-using Target = std::variant<FileTarget, FolderTarget, DeviceTarget, NetworkTarget>;
+enum class IppSecurity : std::uint8_t { plain, tls };
+/// A printer that speaks IPP (RFC 8011), or a queue of a CUPS server, by its address: `ipp://10.0.0.40/ipp/print`,
+/// `ipp://localhost/printers/receipts`. Over TLS a certificate is trusted when it is first seen, as printers sign their own.
+struct IppTarget {
+    std::string address; ///< numeric IPv4 or IPv6, or localhost
+    std::uint16_t port = 631;
+    std::string path = "/ipp/print";
+    IppSecurity security = IppSecurity::plain;
+};
+
+using Target = std::variant<FileTarget, FolderTarget, DeviceTarget, NetworkTarget, IppTarget>;
 
 /// The target in one line of a config: `file:/var/tmp/tickets.bin`, `folder:/var/tmp/tickets`, `device:/dev/usb/lp0`,
-/// `device:/dev/ttyS0?baud=19200&flow=software`, `tcp:192.168.1.50` or `tcp:192.168.1.50:9100`, `tcp:[fe80::1]:9100`.
+/// `device:/dev/ttyS0?baud=19200&flow=software`, `tcp:192.168.1.50` or `tcp:192.168.1.50:9100`, `tcp:[fe80::1]:9100`,
+/// `ipp://192.168.1.50/ipp/print`, `ipps://…`.
 /// Fails with `invalid` and a mend.
 [[nodiscard]] Result<Target> parse_target(std::string_view text);
 
