@@ -3,6 +3,7 @@
 #include "http/api.h"
 #include "http/server.h"
 #include "log/log.h"
+#include "scheduler/writer_queue.h"
 #include "scheduler_host.h"
 #include "share_directory.h"
 
@@ -92,7 +93,7 @@ Result<void> serve(config::SchedulerConfig const& config)
     auto const log = log::make_console_log("scheduler", config.log_level);
     auto const host = ZAHIDE_TRY(SchedulerHost::open(config));
     auto const options = api_options(config);
-    http::EventHub hub(host->scheduler(), host->clock(), *log);
+    http::ThreadedEventHub hub(host->scheduler(), host->clock(), *log);
     scheduler::WriterQueue writer(host->storage(), [&hub] { hub.notify(); });
     http::Api api({ host->scheduler(), writer, hub, host->clock(), host->random(), host->cryptography(), *log }, options);
     auto const server = ZAHIDE_TRY(http::Server::create(server_options(config), api, host->clock(), *log));

@@ -46,7 +46,7 @@ struct SchedulerHouse::Up {
     crypto::Argon2Hasher hasher;
     std::unique_ptr<sqlite::SchedulerStorage> storage;
     scheduler::Scheduler scheduler;
-    http::EventHub hub;
+    http::ThreadedEventHub hub;
     scheduler::WriterQueue writer;
     http::Api api;
 };

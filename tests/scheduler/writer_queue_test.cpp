@@ -149,5 +149,24 @@ TEST_P(WriterQueueTest, Answer_ComesBackStoredAndAgainTheSame)
     }
 }
 
+TEST_P(WriterQueueTest, InlineWriter_AnswersBeforeItReturns)
+{
+    int committed = 0;
+    InlineWriter writer(m_world.storage(), [&committed] { ++committed; });
+    Once const once { IdempotencyKey(Uuid::generate(m_world.random)), "digest" };
+    auto const encode = [](domain::Ticket const& ticket) { return ports::StoredResponse { 201, std::to_string(ticket.number.value()) }; };
+    std::vector<std::string> told;
+    for (int round = 0; round < 2; ++round) {
+        writer.answer(m_world.scheduler(), ayse, once, IssueTicket { center, wish() }, encode,
+            [&told](Result<ports::StoredResponse> const& response) { told.push_back(response ? response->body : response.error().line()); });
+    }
+    EXPECT_EQ(told, (std::vector<std::string> { "1", "1" }));
+    EXPECT_EQ(committed, 2);
+    auto const refused = writer.submit(
+        [](ports::Transaction&) -> Result<void> { return fail(ErrorCode::conflict, "no"); }, [](Result<void> const& result) { EXPECT_FALSE(result); });
+    EXPECT_TRUE(refused);
+    EXPECT_EQ(committed, 2);
+}
+
 } // namespace
 } // namespace zahide::scheduler

@@ -18,73 +18,25 @@ bool is_kiosk(domain::Principal const& principal)
 
 } // namespace
 
-EventHub::EventHub(scheduler::Scheduler const& scheduler, Clock const& clock, ports::Log& log)
+Listeners::Listeners(scheduler::Scheduler const& scheduler, Clock const& clock, ports::Log& log)
     : m_scheduler(scheduler)
     , m_clock(clock)
     , m_log(log)
-    , m_thread([this] { run(); })
 {
 }
 
-EventHub::~EventHub()
+void Listeners::add(Listening listening)
 {
-    stop();
-}
-
-void EventHub::add(Listening listening)
-{
-    std::lock_guard const lock(m_mutex);
-    m_arrivals.push_back(std::move(listening));
-    m_changed.notify_one();
-}
-
-void EventHub::notify()
-{
-    std::lock_guard const lock(m_mutex);
-    m_notified = true;
-    m_changed.notify_one();
-}
-
-void EventHub::stop()
-{
-    {
-        std::lock_guard const lock(m_mutex);
-        m_course = Course::stopping;
-        m_changed.notify_one();
-    }
-    if (m_thread.joinable())
-        m_thread.join();
-}
-
-void EventHub::run()
-{
-    std::vector<Client> clients;
-    while (true) {
-        std::vector<Listening> arrivals;
-        {
-            std::unique_lock lock(m_mutex);
-            m_changed.wait_for(lock, session_check_interval, [this] { return m_notified || !m_arrivals.empty() || m_course == Course::stopping; });
-            if (m_course == Course::stopping)
-                break;
-            m_notified = false;
-            arrivals = std::exchange(m_arrivals, {});
-        }
-        for (auto& arrival : arrivals) {
-            Client client { std::move(arrival), Revision(), m_clock.ticks() };
-            if (greet(client) == Verdict::keep)
-                clients.push_back(std::move(client));
-            else
-                client.listening.sink->close();
-        }
-        serve(clients);
-    }
-    for (auto const& client : clients)
+    Client client { std::move(listening), Revision(), m_clock.ticks() };
+    if (greet(client) == Verdict::keep)
+        m_clients.push_back(std::move(client));
+    else
         client.listening.sink->close();
 }
 
-void EventHub::serve(std::vector<Client>& clients)
+void Listeners::serve()
 {
-    std::erase_if(clients, [this](Client& client) {
+    std::erase_if(m_clients, [this](Client& client) {
         if (client.listening.sink->state() == SinkState::closed)
             return true;
         if (check_session(client) == Verdict::keep && tell(client) == Verdict::keep)
@@ -94,7 +46,14 @@ void EventHub::serve(std::vector<Client>& clients)
     });
 }
 
-EventHub::Verdict EventHub::greet(Client& client) const
+void Listeners::close()
+{
+    for (auto const& client : m_clients)
+        client.listening.sink->close();
+    m_clients.clear();
+}
+
+Listeners::Verdict Listeners::greet(Client& client) const
 {
     if (client.listening.after) {
         client.reached = *client.listening.after;
@@ -109,7 +68,7 @@ EventHub::Verdict EventHub::greet(Client& client) const
     return Verdict::keep;
 }
 
-void EventHub::tell_waits(Client const& client) const
+void Listeners::tell_waits(Client const& client) const
 {
     // How many wait is a state, not a change: a kiosk that begins to listen gets it at once.
     auto const center = domain::center_of(client.listening.principal);
@@ -120,7 +79,7 @@ void EventHub::tell_waits(Client const& client) const
         client.listening.sink->send(wire_of(scheduler::Event { client.reached, scheduler::WaitsChanged { *waits } }));
 }
 
-EventHub::Verdict EventHub::check_session(Client& client) const
+Listeners::Verdict Listeners::check_session(Client& client) const
 {
     if (m_clock.ticks() - client.checked < session_check_interval)
         return Verdict::keep;
@@ -130,7 +89,7 @@ EventHub::Verdict EventHub::check_session(Client& client) const
     return who || who.error().code != ErrorCode::unauthorized ? Verdict::keep : Verdict::drop;
 }
 
-EventHub::Verdict EventHub::tell(Client& client) const
+Listeners::Verdict Listeners::tell(Client& client) const
 {
     while (true) {
         auto const view = m_scheduler.ask(client.listening.principal, scheduler::EventsQuery { client.reached });
@@ -150,6 +109,84 @@ EventHub::Verdict EventHub::tell(Client& client) const
         if (!view->more)
             return Verdict::keep;
     }
+}
+
+ThreadedEventHub::ThreadedEventHub(scheduler::Scheduler const& scheduler, Clock const& clock, ports::Log& log)
+    : m_listeners(scheduler, clock, log)
+    , m_thread([this] { run(); })
+{
+}
+
+ThreadedEventHub::~ThreadedEventHub()
+{
+    stop();
+}
+
+void ThreadedEventHub::add(Listening listening)
+{
+    std::lock_guard const lock(m_mutex);
+    m_arrivals.push_back(std::move(listening));
+    m_changed.notify_one();
+}
+
+void ThreadedEventHub::notify()
+{
+    std::lock_guard const lock(m_mutex);
+    m_notified = true;
+    m_changed.notify_one();
+}
+
+void ThreadedEventHub::stop()
+{
+    {
+        std::lock_guard const lock(m_mutex);
+        m_course = Course::stopping;
+        m_changed.notify_one();
+    }
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+void ThreadedEventHub::run()
+{
+    while (true) {
+        std::vector<Listening> arrivals;
+        {
+            std::unique_lock lock(m_mutex);
+            m_changed.wait_for(lock, session_check_interval, [this] { return m_notified || !m_arrivals.empty() || m_course == Course::stopping; });
+            if (m_course == Course::stopping)
+                break;
+            m_notified = false;
+            arrivals = std::exchange(m_arrivals, {});
+        }
+        for (auto& arrival : arrivals)
+            m_listeners.add(std::move(arrival));
+        m_listeners.serve();
+    }
+    m_listeners.close();
+}
+
+InlineEventHub::InlineEventHub(scheduler::Scheduler const& scheduler, Clock const& clock, ports::Log& log)
+    : m_listeners(scheduler, clock, log)
+{
+}
+
+void InlineEventHub::add(Listening listening)
+{
+    m_listeners.add(std::move(listening));
+    m_has_news = true;
+}
+
+void InlineEventHub::pump()
+{
+    if (std::exchange(m_has_news, false))
+        m_listeners.serve();
+}
+
+void InlineEventHub::look_around()
+{
+    m_has_news = false;
+    m_listeners.serve();
 }
 
 } // namespace zahide::http

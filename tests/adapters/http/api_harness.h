@@ -32,7 +32,7 @@ protected:
         EXPECT_TRUE(storage) << storage.error().line();
         m_storage = std::move(*storage);
         m_scheduler = std::make_unique<scheduler::Scheduler>(scheduler::SchedulerParts { *m_storage, m_clock, m_random, m_crypto, m_hasher });
-        m_hub = std::make_unique<EventHub>(*m_scheduler, m_clock, m_log);
+        m_hub = std::make_unique<ThreadedEventHub>(*m_scheduler, m_clock, m_log);
         m_writer = std::make_unique<scheduler::WriterQueue>(*m_storage, [this] { m_hub->notify(); });
         auto const catalogue = config::load_center(std::string(ZAHIDE_SOURCE_DIR) + "/config/center.toml");
         EXPECT_TRUE(catalogue);
@@ -154,7 +154,7 @@ protected:
     KeptLog m_log;
     std::unique_ptr<ports::Storage> m_storage;
     std::unique_ptr<scheduler::Scheduler> m_scheduler;
-    std::unique_ptr<EventHub> m_hub;
+    std::unique_ptr<ThreadedEventHub> m_hub;
     std::unique_ptr<scheduler::WriterQueue> m_writer;
     std::unique_ptr<Api> m_api;
     std::unique_ptr<Server> m_server;

@@ -8,7 +8,7 @@
 #include "ports/keys.h"
 #include "ports/log.h"
 #include "scheduler/scheduler.h"
-#include "scheduler/writer_queue.h"
+#include "scheduler/writer.h"
 
 #include <functional>
 #include <memory>
@@ -21,7 +21,7 @@ namespace zahide::http {
 /// What the API works with; all outlive it.
 struct ApiParts {
     scheduler::Scheduler const& scheduler;
-    scheduler::WriterQueue& writer;
+    scheduler::Writer& writer;
     EventHub& hub;
     Clock const& clock;
     Random& random;
