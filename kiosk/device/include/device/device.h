@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/result.h"
+#include "device/booking.h"
 #include "device/event.h"
 #include "device/options.h"
 #include "device/ticket.h"
@@ -46,10 +47,22 @@ public:
     /// Journals one more paper for a ticket given here, marked as a copy. Fails with `conflict` while a job of it is
     /// under way and with `not_found` for a ticket not kept any more.
     [[nodiscard]] Result<PrintJobId> journal_copy(TicketId const& ticket);
+    /// The same for the paper of an appointment, and above for a ticket that the scheduler gave: while the visitor stands
+    /// there, that is until abandon_booking() or the next such paper. Later `not_found`: nothing of it is kept.
+    [[nodiscard]] Result<PrintJobId> journal_copy(AppointmentId const& appointment);
     /// How a journalled job ended. Must be called once for each.
     [[nodiscard]] Result<void> print_finished(PrintJobId const& job, domain::PrintOutcome const& outcome);
     /// Asks the desk to send somebody to this kiosk; lapses by itself if it can't be delivered soon.
     [[nodiscard]] Result<HelpRequestId> ask_help(LanguageTag const& language);
+
+    /// Asks the scheduler about an appointment, for the visitor who stands there. One BookingAnswered of a later handle()
+    /// answers it, within DeviceLimits::booking_deadline, unless it is abandoned. Fails with `conflict` while a question
+    /// is under way, and with `unavailable` when a booking could not be kept on the disk before it is sent; then nothing was asked.
+    [[nodiscard]] Result<BookingQuestionId> ask_booking(BookingQuestion question);
+    /// The visitor turned back or left: a question under way is not answered any more, a time that is held is let go, and
+    /// an appointment that may have been made and that nobody has a paper for is cancelled as soon as the scheduler is
+    /// reached, after a restart too.
+    void abandon_booking();
 
     /// For the status report. `screen` is a screen's name, never a visitor's choice.
     void note_printer(ports::PrinterStatus status);

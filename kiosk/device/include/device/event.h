@@ -5,6 +5,7 @@
 #include "base/secret.h"
 #include "base/strong.h"
 #include "base/time.h"
+#include "device/booking.h"
 #include "protocol/event.h"
 #include "protocol/queue.h"
 
@@ -70,7 +71,7 @@ struct TroubleNoticed {
 };
 
 using Effect = std::variant<Send, OpenStream, CloseStream, SetTimer, CatalogueChanged, WaitsChanged, ConnectivityChanged, CallsReplaced, CallAnnounced,
-    CallEnded, TroubleNoticed>;
+    CallEnded, TroubleNoticed, BookingAnswered>;
 
 // Events: what the world says.
 

@@ -18,6 +18,11 @@ struct DeviceLimits {
     /// Between tries where the scheduler answers but refuses this device or a lease.
     Milliseconds refused_retry { 60'000 };
     Milliseconds request_deadline { 10'000 };
+    /// So long a visitor waits for an answer about an appointment; and so long for one try, of which there may be several.
+    Milliseconds booking_deadline { 8'000 };
+    Milliseconds booking_try { 3'000 };
+    /// Between two such tries.
+    Milliseconds booking_retry { 400 };
     /// Between two status reports.
     Milliseconds heartbeat { 30'000 };
     /// Between two looks for what is too old to be kept.
