@@ -1,0 +1,314 @@
+#include "sqlite/virtual_disk.h"
+
+#include "base/verify.h"
+#include "detail.h"
+#include "virtual_file.h"
+
+#include <algorithm>
+#include <cstring>
+#include <new>
+
+namespace zahide::sqlite {
+
+namespace {
+
+constexpr std::size_t path_bytes_max = 512;
+constexpr std::uint32_t million = 1'000'000;
+
+/// What connections share of a write-ahead log's index; dies with the programs that have it.
+using SharedMemory = std::vector<std::unique_ptr<std::vector<std::uint8_t>>>;
+
+struct Entry {
+    VirtualFile file {};
+    std::shared_ptr<SharedMemory> shared = std::make_shared<SharedMemory>();
+};
+
+} // namespace
+
+struct VirtualDisk::State {
+    std::string name;
+    Random& dice;
+    DiskFaults faults {};
+    std::map<std::string, std::shared_ptr<Entry>> entries {};
+    enum class Power : std::uint8_t { on, off };
+    Power power = Power::on;
+    std::uint64_t switched_off = 0; ///< how often; what was opened before is dead
+    std::size_t open_files = 0;
+    std::uint64_t syncs = 0;
+    sqlite3_vfs vfs {};
+
+    [[nodiscard]] bool fails(std::uint32_t rate_ppm) { return rate_ppm != 0 && dice.below(million) < rate_ppm; }
+    [[nodiscard]] bool is_read_only() const { return faults.access == DiskFaults::Access::read_only; }
+    [[nodiscard]] std::size_t bytes_used() const
+    {
+        std::size_t bytes = 0;
+        for (auto const& [path, entry] : entries)
+            bytes += entry->file.size();
+        return bytes;
+    }
+    [[nodiscard]] bool has_room(std::size_t more) const { return !faults.bytes_max || bytes_used() + more <= *faults.bytes_max; }
+};
+
+/// The VFS's functions.
+struct VirtualDisk::Access {
+    using Disk = VirtualDisk::State;
+
+    /// What SQLite holds of an open file: its own part first, then ours.
+    struct Handle {
+        sqlite3_file base {};
+        Disk* disk = nullptr;
+        std::shared_ptr<Entry> entry {};
+        std::uint64_t switched_off = 0;
+        std::shared_ptr<SharedMemory> shared {};
+
+        [[nodiscard]] bool is_dead() const { return disk->power == Disk::Power::off || switched_off != disk->switched_off; }
+    };
+    static Handle& of(sqlite3_file* file) { return *reinterpret_cast<Handle*>(file); }
+    static Disk& of(sqlite3_vfs* vfs) { return *static_cast<Disk*>(vfs->pAppData); }
+
+    static int close(sqlite3_file* file)
+    {
+        auto& handle = of(file);
+        --handle.disk->open_files;
+        handle.~Handle();
+        return SQLITE_OK;
+    }
+    static int read(sqlite3_file* file, void* into, int bytes, sqlite3_int64 offset)
+    {
+        auto& handle = of(file);
+        if (handle.is_dead() || handle.disk->fails(handle.disk->faults.read_errors_ppm))
+            return SQLITE_IOERR_READ;
+        std::span const place(static_cast<std::uint8_t*>(into), static_cast<std::size_t>(bytes));
+        auto const count = handle.entry->file.read(place, static_cast<std::size_t>(offset));
+        if (count == place.size())
+            return SQLITE_OK;
+        std::fill(place.begin() + static_cast<std::ptrdiff_t>(count), place.end(), std::uint8_t { 0 });
+        return SQLITE_IOERR_SHORT_READ;
+    }
+    static int write(sqlite3_file* file, void const* from, int bytes, sqlite3_int64 offset)
+    {
+        auto& handle = of(file);
+        if (handle.is_dead() || handle.disk->is_read_only() || handle.disk->fails(handle.disk->faults.write_errors_ppm))
+            return SQLITE_IOERR_WRITE;
+        auto const end = static_cast<std::size_t>(offset) + static_cast<std::size_t>(bytes);
+        auto const size = handle.entry->file.size();
+        if (end > size && !handle.disk->has_room(end - size))
+            return SQLITE_FULL;
+        handle.entry->file.write({ static_cast<std::uint8_t const*>(from), static_cast<std::size_t>(bytes) }, static_cast<std::size_t>(offset));
+        return SQLITE_OK;
+    }
+    static int truncate(sqlite3_file* file, sqlite3_int64 size)
+    {
+        auto& handle = of(file);
+        if (handle.is_dead() || handle.disk->is_read_only())
+            return SQLITE_IOERR_TRUNCATE;
+        handle.entry->file.resize(static_cast<std::size_t>(size));
+        return SQLITE_OK;
+    }
+    static int sync(sqlite3_file* file, int /*flags*/)
+    {
+        auto& handle = of(file);
+        if (handle.is_dead() || handle.disk->is_read_only() || handle.disk->fails(handle.disk->faults.sync_errors_ppm))
+            return SQLITE_IOERR_FSYNC;
+        ++handle.disk->syncs;
+        if (handle.disk->faults.sync == DiskFaults::Sync::honest)
+            handle.entry->file.sync();
+        return SQLITE_OK;
+    }
+    static int file_size(sqlite3_file* file, sqlite3_int64* size)
+    {
+        *size = static_cast<sqlite3_int64>(of(file).entry->file.size());
+        return of(file).is_dead() ? SQLITE_IOERR_FSTAT : SQLITE_OK;
+    }
+    // One connection a file: whoever asks for a lock has it.
+    static int lock(sqlite3_file*, int) { return SQLITE_OK; }
+    static int is_locked(sqlite3_file*, int* result)
+    {
+        *result = 0;
+        return SQLITE_OK;
+    }
+    static int file_control(sqlite3_file*, int, void*) { return SQLITE_NOTFOUND; }
+    static int sector_size(sqlite3_file*) { return static_cast<int>(VirtualDisk::sector_bytes); }
+    // As the operating system's own VFS has it (https://sqlite.org/psow.html).
+    static int characteristics(sqlite3_file*) { return SQLITE_IOCAP_POWERSAFE_OVERWRITE; }
+
+    static int shared_map(sqlite3_file* file, int region, int bytes, int extend, void volatile** memory)
+    {
+        auto& handle = of(file);
+        if (!handle.shared)
+            handle.shared = handle.entry->shared;
+        auto& regions = *handle.shared;
+        auto const index = static_cast<std::size_t>(region);
+        *memory = nullptr;
+        if (handle.is_dead())
+            return SQLITE_IOERR_SHMMAP;
+        if (index >= regions.size() && extend == 0)
+            return SQLITE_OK;
+        while (index >= regions.size())
+            regions.push_back(std::make_unique<std::vector<std::uint8_t>>(static_cast<std::size_t>(bytes)));
+        *memory = regions[index]->data();
+        return SQLITE_OK;
+    }
+    static int shared_lock(sqlite3_file*, int, int, int) { return SQLITE_OK; }
+    static void shared_barrier(sqlite3_file*) { }
+    static int shared_unmap(sqlite3_file* file, int is_deleted)
+    {
+        if (is_deleted != 0)
+            of(file).entry->shared = std::make_shared<SharedMemory>();
+        of(file).shared.reset();
+        return SQLITE_OK;
+    }
+
+    static int open(sqlite3_vfs* vfs, char const* path, sqlite3_file* file, int flags, int* out_flags);
+    static int remove(sqlite3_vfs* vfs, char const* path, int /*sync_directory*/)
+    {
+        auto& disk = of(vfs);
+        if (disk.power == Disk::Power::off || disk.is_read_only())
+            return SQLITE_IOERR_DELETE;
+        return disk.entries.erase(path) == 1 ? SQLITE_OK : SQLITE_IOERR_DELETE_NOENT;
+    }
+    static int access(sqlite3_vfs* vfs, char const* path, int flags, int* result)
+    {
+        auto& disk = of(vfs);
+        bool const exists = disk.entries.contains(path);
+        *result = exists && (flags != SQLITE_ACCESS_READWRITE || !disk.is_read_only()) ? 1 : 0;
+        return SQLITE_OK;
+    }
+    static int full_path(sqlite3_vfs*, char const* path, int bytes, char* out)
+    {
+        std::string_view const text(path);
+        if (text.size() >= static_cast<std::size_t>(bytes))
+            return SQLITE_CANTOPEN;
+        std::memcpy(out, path, text.size() + 1);
+        return SQLITE_OK;
+    }
+    static int randomness(sqlite3_vfs* vfs, int bytes, char* out)
+    {
+        of(vfs).dice.fill({ reinterpret_cast<std::uint8_t*>(out), static_cast<std::size_t>(bytes) });
+        return bytes;
+    }
+    static int wait(sqlite3_vfs*, int microseconds) { return microseconds; }
+    // Nothing of ours asks SQLite for the time.
+    static int julian_day(sqlite3_vfs*, double* day)
+    {
+        *day = 2'461'000.5;
+        return SQLITE_OK;
+    }
+    static int last_error(sqlite3_vfs*, int, char*) { return 0; }
+
+    static sqlite3_io_methods const methods;
+};
+
+sqlite3_io_methods const VirtualDisk::Access::methods { 2, close, read, write, truncate, sync, file_size, lock, lock, is_locked, file_control, sector_size,
+    characteristics, shared_map, shared_lock, shared_barrier, shared_unmap, nullptr, nullptr };
+
+int VirtualDisk::Access::open(sqlite3_vfs* vfs, char const* path, sqlite3_file* file, int flags, int* out_flags)
+{
+    auto& disk = of(vfs);
+    file->pMethods = nullptr; // SQLite doesn't close what could not be opened
+    if (disk.power == Disk::Power::off)
+        return SQLITE_CANTOPEN;
+    auto entry = std::make_shared<Entry>(); // of a file without a name: gone when it is closed
+    if (path != nullptr) {
+        auto const found = disk.entries.find(path);
+        if (found != disk.entries.end()) {
+            entry = found->second;
+        } else {
+            if ((flags & SQLITE_OPEN_CREATE) == 0 || disk.is_read_only())
+                return SQLITE_CANTOPEN;
+            disk.entries.emplace(path, entry);
+        }
+    }
+    if (disk.is_read_only())
+        flags = (flags & ~SQLITE_OPEN_READWRITE) | SQLITE_OPEN_READONLY;
+    if (out_flags != nullptr)
+        *out_flags = flags;
+    auto* const handle = new (file) Handle { {}, &disk, std::move(entry), disk.switched_off, {} };
+    handle->base.pMethods = &methods;
+    ++disk.open_files;
+    return SQLITE_OK;
+}
+
+VirtualDisk::VirtualDisk(std::string name, Random& dice)
+    : m_state(new State { std::move(name), dice })
+{
+    auto& vfs = m_state->vfs;
+    vfs.iVersion = 1;
+    vfs.szOsFile = sizeof(Access::Handle);
+    vfs.mxPathname = path_bytes_max;
+    vfs.zName = m_state->name.c_str();
+    vfs.pAppData = m_state.get();
+    vfs.xOpen = Access::open;
+    vfs.xDelete = Access::remove;
+    vfs.xAccess = Access::access;
+    vfs.xFullPathname = Access::full_path;
+    vfs.xRandomness = Access::randomness;
+    vfs.xSleep = Access::wait;
+    vfs.xCurrentTime = Access::julian_day;
+    vfs.xGetLastError = Access::last_error;
+    ZAHIDE_VERIFY(sqlite3_vfs_register(&vfs, 0) == SQLITE_OK);
+}
+
+VirtualDisk::~VirtualDisk()
+{
+    ZAHIDE_VERIFY(m_state->open_files == 0);
+    sqlite3_vfs_unregister(&m_state->vfs);
+}
+
+std::string const& VirtualDisk::name() const
+{
+    return m_state->name;
+}
+
+void VirtualDisk::set_faults(DiskFaults const& faults)
+{
+    m_state->faults = faults;
+}
+
+void VirtualDisk::switch_off(Outage outage)
+{
+    m_state->power = State::Power::off;
+    ++m_state->switched_off;
+    for (auto const& [path, entry] : m_state->entries) {
+        entry->shared = std::make_shared<SharedMemory>(); // whoever opens the file first makes it anew from the log
+        if (outage == Outage::power_cut)
+            entry->file.lose_power(m_state->dice);
+    }
+}
+
+void VirtualDisk::switch_on()
+{
+    ZAHIDE_VERIFY(m_state->open_files == 0);
+    m_state->power = State::Power::on;
+}
+
+DiskImage VirtualDisk::image() const
+{
+    DiskImage image;
+    for (auto const& [path, entry] : m_state->entries)
+        image.emplace(path, entry->file.bytes());
+    return image;
+}
+
+void VirtualDisk::restore(DiskImage image)
+{
+    ZAHIDE_VERIFY(m_state->open_files == 0);
+    m_state->entries.clear();
+    for (auto& [path, bytes] : image) {
+        auto entry = std::make_shared<Entry>();
+        entry->file.replace(std::move(bytes));
+        m_state->entries.emplace(path, std::move(entry));
+    }
+}
+
+std::size_t VirtualDisk::bytes_used() const
+{
+    return m_state->bytes_used();
+}
+
+std::uint64_t VirtualDisk::syncs() const
+{
+    return m_state->syncs;
+}
+
+} // namespace zahide::sqlite

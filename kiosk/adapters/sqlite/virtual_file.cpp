@@ -1,0 +1,79 @@
+#include "virtual_file.h"
+
+#include <algorithm>
+
+namespace zahide::sqlite {
+
+std::size_t VirtualFile::read(std::span<std::uint8_t> into, std::size_t offset) const
+{
+    if (offset >= m_bytes.size())
+        return 0;
+    auto const count = std::min(into.size(), m_bytes.size() - offset);
+    std::copy_n(m_bytes.begin() + static_cast<std::ptrdiff_t>(offset), count, into.begin());
+    return count;
+}
+
+/// Keeps what the sectors of these bytes hold at the last sync.
+void VirtualFile::remember(std::size_t from, std::size_t to)
+{
+    for (std::size_t sector = from / sector_bytes; sector * sector_bytes < to; ++sector) {
+        auto const [place, is_new] = m_before.try_emplace(sector);
+        if (!is_new)
+            continue;
+        place->second.fill(0);
+        static_cast<void>(read(place->second, sector * sector_bytes));
+    }
+}
+
+void VirtualFile::write(std::span<std::uint8_t const> from, std::size_t offset)
+{
+    auto const end = offset + from.size();
+    remember(offset, end);
+    if (end > m_bytes.size())
+        m_bytes.resize(end);
+    std::copy(from.begin(), from.end(), m_bytes.begin() + static_cast<std::ptrdiff_t>(offset));
+}
+
+void VirtualFile::resize(std::size_t size)
+{
+    remember(std::min(size, m_bytes.size()), std::max(size, m_bytes.size()));
+    m_bytes.resize(size);
+}
+
+void VirtualFile::sync()
+{
+    m_before.clear();
+    m_synced_size = m_bytes.size();
+}
+
+void VirtualFile::lose_power(Random& dice)
+{
+    if (m_before.empty())
+        return;
+    auto after = std::move(m_bytes);
+    auto const written_size = after.size();
+    m_bytes = after;
+    m_bytes.resize(std::max(written_size, m_synced_size));
+    std::size_t size = dice.below(2) == 0 ? m_synced_size : written_size;
+    // One in three power cuts loses all, one in three nothing, else each sector has its own luck.
+    auto const luck = dice.below(3);
+    for (auto const& [sector, before] : m_before) {
+        auto const begin = sector * sector_bytes;
+        if (luck == 0 || (luck == 2 && dice.below(2) == 0)) {
+            auto const count = begin < m_bytes.size() ? std::min(sector_bytes, m_bytes.size() - begin) : 0;
+            std::copy_n(before.begin(), count, m_bytes.begin() + static_cast<std::ptrdiff_t>(begin));
+        } else {
+            size = std::max(size, std::min(written_size, begin + sector_bytes));
+        }
+    }
+    m_bytes.resize(luck == 0 ? m_synced_size : size);
+    sync();
+}
+
+void VirtualFile::replace(std::vector<std::uint8_t> bytes)
+{
+    m_bytes = std::move(bytes);
+    sync();
+}
+
+} // namespace zahide::sqlite

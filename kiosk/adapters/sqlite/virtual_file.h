@@ -1,0 +1,36 @@
+#pragma once
+
+#include "sqlite/virtual_disk.h"
+
+#include <array>
+#include <span>
+
+namespace zahide::sqlite {
+
+/// A file's bytes as written, and what they were at the last sync where that differs.
+class VirtualFile {
+public:
+    static constexpr std::size_t sector_bytes = VirtualDisk::sector_bytes;
+
+    [[nodiscard]] std::size_t size() const { return m_bytes.size(); }
+    [[nodiscard]] std::vector<std::uint8_t> const& bytes() const { return m_bytes; }
+
+    /// How many bytes there were to read.
+    [[nodiscard]] std::size_t read(std::span<std::uint8_t> into, std::size_t offset) const;
+    void write(std::span<std::uint8_t const> from, std::size_t offset);
+    void resize(std::size_t size);
+    void sync();
+    /// Each sector that was not synced is as it was written or as it was before.
+    void lose_power(Random& dice);
+    void replace(std::vector<std::uint8_t> bytes);
+
+private:
+    using Sector = std::array<std::uint8_t, sector_bytes>;
+    void remember(std::size_t from, std::size_t to);
+
+    std::vector<std::uint8_t> m_bytes;
+    std::map<std::size_t, Sector> m_before; ///< of the sectors written since the last sync
+    std::size_t m_synced_size = 0;
+};
+
+} // namespace zahide::sqlite
