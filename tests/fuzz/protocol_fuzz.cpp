@@ -1,3 +1,4 @@
+#include "protocol/booking.h"
 #include "protocol/catalogue.h"
 #include "protocol/event.h"
 #include "protocol/problem.h"
@@ -34,7 +35,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     if (size == 0)
         return 0;
     std::string_view const input(reinterpret_cast<char const*>(data + 1), size - 1);
-    switch (data[0] % 10) {
+    switch (data[0] % 14) {
     case 0:
         feed<domain::Catalogue>(input);
         break;
@@ -64,6 +65,18 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
         break;
     case 9:
         feed<protocol::Problem>(input);
+        break;
+    case 10:
+        feed<protocol::NewHold>(input);
+        break;
+    case 11:
+        feed<protocol::CodeLookup>(input);
+        break;
+    case 12:
+        feed<protocol::AppointmentList>(input);
+        break;
+    case 13:
+        feed<domain::Roster>(input);
         break;
     }
     return 0;
