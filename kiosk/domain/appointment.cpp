@@ -1,7 +1,5 @@
 #include "domain/appointment.h"
 
-#include "domain/catalogue.h"
-
 #include <string>
 
 namespace zahide::domain {
@@ -18,12 +16,11 @@ struct Transition {
 };
 
 /// The whole life of an appointment; what is not here is forbidden.
-constexpr std::array<Transition, 13> transitions { {
+constexpr std::array<Transition, 15> transitions { {
     { From::pending, Event::confirm, AppointmentState::booked },
+    { From::pending, Event::move, AppointmentState::pending },
     { From::pending, Event::cancel, AppointmentState::cancelled },
     { From::pending, Event::queue, AppointmentState::waitlist },
-    { From::waitlist, Event::confirm, AppointmentState::booked },
-    { From::waitlist, Event::cancel, AppointmentState::cancelled },
     { From::booked, Event::move, AppointmentState::booked },
     { From::booked, Event::check_in, AppointmentState::arrived },
     { From::booked, Event::cancel, AppointmentState::cancelled },
@@ -32,6 +29,9 @@ constexpr std::array<Transition, 13> transitions { {
     { From::arrived, Event::cancel, AppointmentState::cancelled },
     { From::arrived, Event::no_show, AppointmentState::noshow },
     { From::noshow, Event::check_in, AppointmentState::arrived },
+    { From::noshow, Event::cancel, AppointmentState::cancelled },
+    { From::waitlist, Event::confirm, AppointmentState::booked },
+    { From::waitlist, Event::cancel, AppointmentState::cancelled },
 } };
 
 void note(Appointment& appointment, AppointmentEvent event, Instant at)
@@ -44,7 +44,8 @@ void note(Appointment& appointment, AppointmentEvent event, Instant at)
         ++appointment.moves;
         break;
     case Event::check_in:
-        appointment.arrived_at = at;
+        if (!appointment.arrived_at)
+            appointment.arrived_at = at;
         appointment.ended_at.reset();
         break;
     case Event::fulfil:
@@ -72,10 +73,10 @@ bool takes_time(AppointmentState state)
     case AppointmentState::pending:
     case AppointmentState::booked:
     case AppointmentState::arrived:
-        return true;
     case AppointmentState::fulfilled:
-    case AppointmentState::cancelled:
     case AppointmentState::noshow:
+        return true;
+    case AppointmentState::cancelled:
     case AppointmentState::waitlist:
         return false;
     }

@@ -64,8 +64,11 @@ bool came_before(Ticket const& left, Ticket const& right)
 
 bool can_serve(ServingSkills const& skills, Ticket const& ticket)
 {
+    if (!ticket.meant_for.empty())
+        return skills.staff && contains(ticket.meant_for, *skills.staff);
     bool const service = skills.services.empty() || contains(skills.services, ticket.service.reveal());
-    return service && speaks(skills, ticket.language.reveal()) && fits(skills.gender, ticket.gender.reveal());
+    bool const language = ticket.appointment || speaks(skills, ticket.language.reveal());
+    return service && language && fits(skills.gender, ticket.gender.reveal());
 }
 
 bool is_before(Ticket const& left, Ticket const& right, QueueOrder const& order)

@@ -67,7 +67,7 @@ Result<Desk> sit_down(ports::Transaction& transaction, domain::Principal const& 
 
 domain::ServingSkills skills_of(domain::StaffUser const& staff)
 {
-    return { staff.services, staff.languages, {}, staff.gender };
+    return { staff.services, staff.languages, {}, staff.gender, staff.id };
 }
 
 Result<void> announce_call(ports::Transaction& transaction, domain::Ticket const& ticket, CallId const& id, Instant at)

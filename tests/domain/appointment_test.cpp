@@ -1,26 +1,24 @@
 #include "domain/appointment.h"
 
-#include "domain/catalogue.h"
+#include "domain/slot.h"
 
 #include <gtest/gtest.h>
-#include <random>
-#include <set>
 #include <string>
 
 namespace zahide::domain {
 namespace {
 
-// The whole table, written a second time and in another form: one row a state, one column an event, the letter of the
+// The whole tables, written a second time and in another form: one row a state, one column an event, the letter of the
 // state that follows or '.' for forbidden.
 //   events: confirm move check_in fulfil cancel no_show queue
 //   states: Pending Booked Arrived Fulfilled cancelled(X) Noshow Waitlist
 constexpr std::array<std::string_view, appointment_state_count> expected { {
-    "B...X.W", // pending
+    "BP..X.W", // pending
     ".BA.XN.", // booked
     "...FXN.", // arrived
     ".......", // fulfilled
     ".......", // cancelled
-    "..A....", // noshow
+    "..A.X..", // noshow
     "B...X..", // waitlist
 } };
 constexpr std::string_view letters = "PBAFXNW";
@@ -37,78 +35,114 @@ TEST(AppointmentMachine, EveryStateAndEvent_GoesWhereTheTableSays)
     }
 }
 
-TEST(AppointmentMachine, Events_SetTheTimesTheyMean)
+TEST(AppointmentMachine, EveryStateAndEvent_IsAppliedOrAConflict)
 {
-    Instant const at = Instant::from_unix_ms(5);
-    Appointment const booked;
-    EXPECT_EQ(apply(booked, AppointmentEvent::move, at)->moves, 1);
-    auto const arrived = apply(booked, AppointmentEvent::check_in, at);
-    EXPECT_EQ(arrived->arrived_at, at);
-    EXPECT_EQ(apply(*arrived, AppointmentEvent::fulfil, at + Minutes(1))->ended_at, at + Minutes(1));
-    auto const missed = apply(booked, AppointmentEvent::no_show, at);
-    EXPECT_EQ(missed->ended_at, at);
-    EXPECT_EQ(apply(*missed, AppointmentEvent::check_in, at)->ended_at, std::nullopt);
-    auto const refused = apply(*missed, AppointmentEvent::move, at);
-    ASSERT_FALSE(refused);
-    EXPECT_EQ(refused.error().code, ErrorCode::conflict);
-}
-
-TEST(AppointmentMachine, CheckIn_IsInTimeAtBothEnds)
-{
-    Appointment appointment;
-    appointment.start = Instant::from_unix_ms(100'000'000);
-    Rules const rules;
-    EXPECT_EQ(check_in_time(appointment, rules, appointment.start - Minutes(30) - Milliseconds(1)), CheckInTime::too_early);
-    EXPECT_EQ(check_in_time(appointment, rules, appointment.start - Minutes(30)), CheckInTime::now);
-    EXPECT_EQ(check_in_time(appointment, rules, appointment.start + Minutes(10)), CheckInTime::now);
-    EXPECT_EQ(check_in_time(appointment, rules, appointment.start + Minutes(10) + Milliseconds(1)), CheckInTime::too_late);
-}
-
-class SeededRandom final : public Random {
-public:
-    void fill(std::span<std::uint8_t> bytes) override
-    {
-        for (auto& byte : bytes)
-            byte = static_cast<std::uint8_t>(m_engine() & 0xFF);
-    }
-
-private:
-    std::mt19937 m_engine { 7 };
-};
-
-TEST(AppointmentCode, EverySingleWrongDigitAndEveryTwoChangedOver_IsTold)
-{
-    SeededRandom random;
-    for (int round = 0; round < 50; ++round) {
-        auto const code = AppointmentCode::generate(random);
-        auto const text = code.text();
-        ASSERT_EQ(text.size(), AppointmentCode::digits);
-        EXPECT_EQ(AppointmentCode::parse(text).value(), code);
-        EXPECT_EQ(AppointmentCode::parse(code.grouped()).value(), code);
-        for (std::size_t place = 0; place < text.size(); ++place) {
-            for (char digit = '0'; digit <= '9'; ++digit) {
-                auto wrong = text;
-                wrong[place] = digit;
-                EXPECT_EQ(AppointmentCode::parse(wrong).has_value(), wrong == text) << wrong;
+    for (std::size_t state = 0; state < appointment_state_count; ++state) {
+        for (std::size_t event = 0; event < appointment_event_count; ++event) {
+            Appointment appointment;
+            appointment.state = static_cast<AppointmentState>(state);
+            auto const next = next_state(appointment.state, static_cast<AppointmentEvent>(event));
+            auto const applied = apply(appointment, static_cast<AppointmentEvent>(event), Instant::from_unix_ms(7));
+            ASSERT_EQ(applied.has_value(), next.has_value());
+            if (applied) {
+                EXPECT_EQ(applied->state, *next);
+            } else {
+                EXPECT_EQ(applied.error().code, ErrorCode::conflict);
+                EXPECT_FALSE(applied.error().mend.empty());
             }
-            auto swapped = text;
-            if (place > 0)
-                std::swap(swapped[place - 1], swapped[place]);
-            EXPECT_EQ(AppointmentCode::parse(swapped).has_value(), swapped == text) << swapped;
         }
     }
 }
 
-TEST(AppointmentCode, CheckDigit_IsDamms)
+TEST(AppointmentMachine, OnlyCancelledAndWaiting_TakeNoTime)
 {
-    EXPECT_TRUE(AppointmentCode::parse("000005724")) << "the example of Damm's thesis: 572 has 4";
-    for (char const* wrong : { "", "00000572", "0000057240", "00000572x", "000005725", "٠٠٠٠٠٥٧٢٤" }) {
-        auto const code = AppointmentCode::parse(wrong);
-        ASSERT_FALSE(code) << wrong;
-        EXPECT_EQ(code.error().where, "code");
-        EXPECT_EQ(code.error().line().find("5724"), std::string::npos);
+    EXPECT_TRUE(takes_time(AppointmentState::pending));
+    EXPECT_TRUE(takes_time(AppointmentState::booked));
+    EXPECT_TRUE(takes_time(AppointmentState::arrived));
+    EXPECT_TRUE(takes_time(AppointmentState::fulfilled));
+    EXPECT_TRUE(takes_time(AppointmentState::noshow));
+    EXPECT_FALSE(takes_time(AppointmentState::cancelled));
+    EXPECT_FALSE(takes_time(AppointmentState::waitlist));
+}
+
+TEST(AppointmentMachine, NoshowWhoComesAfterAll_KeepsTheFirstArrival)
+{
+    Appointment appointment;
+    auto const at = [](int minute) { return Instant::from_unix_ms(minute * 60'000LL); };
+    auto next = apply(appointment, AppointmentEvent::move, at(0));
+    next = apply(*next, AppointmentEvent::check_in, at(1));
+    next = apply(*next, AppointmentEvent::no_show, at(9));
+    EXPECT_EQ(next->ended_at, at(9));
+    next = apply(*next, AppointmentEvent::check_in, at(12));
+    EXPECT_FALSE(next->ended_at);
+    next = apply(*next, AppointmentEvent::fulfil, at(30));
+    ASSERT_TRUE(next);
+    EXPECT_EQ(next->moves, 1);
+    EXPECT_EQ(next->arrived_at, at(1));
+    EXPECT_EQ(next->ended_at, at(30));
+}
+
+TEST(SlotMachine, EveryStateAndEvent_GoesWhereTheTableSays)
+{
+    // events: hold book release expire close reopen; states: Free Tentative Busy Unavailable
+    constexpr std::array<std::string_view, slot_state_count> table { { "T...U.", ".BFF..", "T.F...", ".....F" } };
+    constexpr std::string_view names = "FTBU";
+    for (std::size_t state = 0; state < slot_state_count; ++state) {
+        for (std::size_t event = 0; event < slot_event_count; ++event) {
+            auto const next = next_state(static_cast<SlotState>(state), static_cast<SlotEvent>(event));
+            EXPECT_EQ(next ? names.at(static_cast<std::size_t>(*next)) : '.', table.at(state).at(event)) << state << " + " << event;
+        }
     }
-    EXPECT_EQ(AppointmentCode::parse("000-005 724")->grouped(), "000 005 724");
+}
+
+TEST(CheckInTime, BothEnds_AreInTime)
+{
+    Rules rules;
+    Appointment appointment;
+    appointment.start = Instant::from_unix_ms(1'800'000'000'000);
+    auto const from = appointment.start - Minutes(30);
+    auto const until = appointment.start + Minutes(10);
+    auto const moment = Milliseconds(1);
+    EXPECT_EQ(check_in_time(appointment, rules, from - moment), CheckInTime::too_early);
+    EXPECT_EQ(check_in_time(appointment, rules, from), CheckInTime::now);
+    EXPECT_EQ(check_in_time(appointment, rules, appointment.start), CheckInTime::now);
+    EXPECT_EQ(check_in_time(appointment, rules, until), CheckInTime::now);
+    EXPECT_EQ(check_in_time(appointment, rules, until + moment), CheckInTime::too_late);
+}
+
+TEST(CheckInTime, OtherRules_MoveTheEnds)
+{
+    Rules rules;
+    rules.check_in_before = Minutes(5);
+    rules.check_in_after = Minutes(0);
+    Appointment appointment;
+    appointment.start = Instant::from_unix_ms(1'800'000'000'000);
+    EXPECT_EQ(check_in_time(appointment, rules, appointment.start - Minutes(6)), CheckInTime::too_early);
+    EXPECT_EQ(check_in_time(appointment, rules, appointment.start), CheckInTime::now);
+    EXPECT_EQ(check_in_time(appointment, rules, appointment.start + Minutes(1)), CheckInTime::too_late);
+}
+
+TEST(Occupations, OfAnAssignment_TakeEachFromTheGapBeforeToTheGapAfter)
+{
+    Assignment const assignment { { ProfessionalId("lawyer-1"), ProfessionalId("lawyer-2") }, ProfessionalId("interpreter-1"), RoomId("room-1") };
+    ServiceNeeds needs;
+    needs.duration = Minutes(45);
+    needs.gap_before = Minutes(5);
+    needs.gap_after = Minutes(15);
+    auto const start = Instant::from_unix_ms(1'800'000'000'000);
+    auto const found = occupations_of(assignment, needs, start);
+    ASSERT_EQ(found.size(), 4U);
+    EXPECT_EQ(found.at(2), (Occupation { { ResourceKind::professional, "interpreter-1" }, start - Minutes(5), start + Minutes(60) }));
+    EXPECT_EQ(found.at(3), (Occupation { { ResourceKind::room, "room-1" }, start - Minutes(5), start + Minutes(60) }));
+    EXPECT_EQ(occupations_of({ { ProfessionalId("lawyer-1") }, {}, {} }, needs, start).size(), 1U);
+}
+
+TEST(Spellings, OfAppointmentStates_AreFhirs)
+{
+    constexpr std::array<std::string_view, appointment_state_count> names { { "pending", "booked", "arrived", "fulfilled", "cancelled", "noshow",
+        "waitlist" } };
+    for (std::size_t state = 0; state < appointment_state_count; ++state)
+        EXPECT_EQ(name_of(static_cast<AppointmentState>(state)), names.at(state));
 }
 
 } // namespace

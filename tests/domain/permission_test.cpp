@@ -16,7 +16,9 @@ struct Allowed {
 
 std::vector<Action> const desk { Action::view_catalogue, Action::issue_ticket, Action::call_ticket, Action::serve_ticket, Action::cancel_ticket,
     Action::transfer_ticket, Action::view_queue, Action::view_calls, Action::view_waits, Action::settle_help, Action::view_devices, Action::view_staff,
-    Action::end_own_session, Action::listen };
+    Action::end_own_session, Action::listen, Action::view_availability, Action::hold_slot, Action::book_appointment, Action::find_appointment,
+    Action::check_in_appointment, Action::move_appointment, Action::cancel_appointment, Action::miss_appointment, Action::view_appointments,
+    Action::view_roster };
 
 std::vector<Action> with(std::vector<Action> actions, std::vector<Action> const& more)
 {
@@ -27,15 +29,17 @@ std::vector<Action> with(std::vector<Action> actions, std::vector<Action> const&
 std::vector<Allowed> const table {
     { PrincipalKind::kiosk,
         { Action::view_catalogue, Action::deliver_ticket, Action::lend_numbers, Action::view_waits, Action::ask_help, Action::report_status,
-            Action::end_own_session, Action::listen } },
+            Action::end_own_session, Action::listen, Action::view_availability, Action::hold_slot, Action::book_appointment, Action::find_appointment,
+            Action::check_in_appointment, Action::move_appointment, Action::cancel_appointment } },
     { PrincipalKind::board, { Action::view_catalogue, Action::view_calls, Action::report_status, Action::end_own_session, Action::listen } },
     { PrincipalKind::front_desk, desk },
-    { PrincipalKind::coordinator, with(desk, { Action::change_catalogue, Action::change_devices, Action::change_staff }) },
+    { PrincipalKind::coordinator, with(desk, { Action::change_catalogue, Action::change_devices, Action::change_staff, Action::change_roster }) },
     { PrincipalKind::professional, desk },
     { PrincipalKind::visitor, { Action::view_catalogue } },
     { PrincipalKind::system,
         { Action::view_catalogue, Action::change_catalogue, Action::view_devices, Action::change_devices, Action::view_staff, Action::change_staff,
-            Action::view_queue, Action::open_session, Action::end_own_session, Action::clean_up } },
+            Action::view_queue, Action::open_session, Action::end_own_session, Action::clean_up, Action::view_appointments, Action::view_roster,
+            Action::change_roster } },
 };
 
 Principal principal_of(PrincipalKind kind, CenterId const& center)

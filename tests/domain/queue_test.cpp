@@ -145,6 +145,47 @@ ServingSkills any_skills()
     return skills;
 }
 
+TEST(QueueSkills, TicketMeantForSomebody_IsTheirsAloneWhateverTheySpeak)
+{
+    auto ticket = waiter(1, 0);
+    ticket.appointment = AppointmentId(ticket.id.value());
+    ticket.meant_for = { StaffUserId("avukat"), StaffUserId("avukat-2") };
+    ServingSkills skills;
+    skills.languages = { LanguageTag("tr") };
+    skills.services = { ServiceId("social") };
+    EXPECT_FALSE(can_serve({}, ticket));
+    EXPECT_FALSE(can_serve(skills, ticket));
+    skills.staff = StaffUserId("avukat-2");
+    EXPECT_TRUE(can_serve(skills, ticket));
+    skills.staff = StaffUserId("ayse");
+    EXPECT_FALSE(can_serve(skills, ticket));
+    std::vector const tickets { ticket, waiter(2, 5) };
+    skills = {};
+    skills.staff = StaffUserId("ayse");
+    auto const next = choose_next(tickets, skills, { minute(10), 4 });
+    ASSERT_TRUE(next);
+    EXPECT_EQ(next->ticket, tickets.at(1).id);
+    EXPECT_TRUE(next->overtaken.empty()) << "who is meant for somebody else is not overtaken";
+}
+
+TEST(QueueSkills, AppointmentMeantForNobodyCertain_AsksServiceAndGenderButNoLanguage)
+{
+    auto ticket = waiter(1, 0);
+    ticket.appointment = AppointmentId(ticket.id.value());
+    ServingSkills skills;
+    skills.languages = { LanguageTag("tr") };
+    EXPECT_TRUE(can_serve(skills, ticket));
+    skills.services = { ServiceId("social") };
+    EXPECT_FALSE(can_serve(skills, ticket));
+    skills.services = { ServiceId("legal") };
+    skills.gender = Gender::man;
+    ticket.gender = Personal(GenderPreference::woman);
+    EXPECT_FALSE(can_serve(skills, ticket));
+    ticket.appointment.reset();
+    ticket.gender = Personal(GenderPreference::any);
+    EXPECT_FALSE(can_serve(skills, ticket)) << "a walk-in's language counts";
+}
+
 TEST(QueueFairness, AnyDay_OvertakesNobodyMoreOftenThanTheRuleAllows)
 {
     EXPECT_TRUE(rc::check([] {

@@ -33,7 +33,8 @@ inline constexpr std::size_t appointment_event_count = 7;
 /// The whole life of an appointment. Nothing for an event that the state forbids.
 [[nodiscard]] std::optional<AppointmentState> next_state(AppointmentState state, AppointmentEvent event);
 
-/// Whether its people and room are taken.
+/// Whether its people and room are taken. What was served stays taken, and so does a noshow's time: who comes late still
+/// has it, and nobody is ever in two appointments at once.
 [[nodiscard]] bool takes_time(AppointmentState state);
 
 /// A time with everything it needs. Names nobody who visits: the code alone says whose it is.

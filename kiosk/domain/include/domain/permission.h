@@ -31,8 +31,19 @@ enum class Action : std::uint8_t {
     end_own_session,
     listen, ///< to the change feed, filtered by who listens
     clean_up, ///< nightly jobs
+    view_availability, ///< the starts that are free
+    hold_slot, ///< keep, extend and give back
+    book_appointment,
+    find_appointment, ///< by the code of its paper
+    check_in_appointment,
+    move_appointment,
+    cancel_appointment,
+    miss_appointment, ///< nobody came
+    view_appointments, ///< a day's, with who is taken
+    view_roster,
+    change_roster,
 };
-inline constexpr std::size_t action_count = 23;
+inline constexpr std::size_t action_count = 34;
 
 /// Whether that kind of principal may do it at all, by the table.
 [[nodiscard]] bool is_allowed(PrincipalKind kind, Action action);
@@ -70,5 +81,16 @@ struct zahide::EnumNames<zahide::domain::Action> {
         { Value::end_own_session, "end a session" },
         { Value::listen, "listen to changes" },
         { Value::clean_up, "clean up" },
+        { Value::view_availability, "view availability" },
+        { Value::hold_slot, "hold a time" },
+        { Value::book_appointment, "book an appointment" },
+        { Value::find_appointment, "find an appointment by its code" },
+        { Value::check_in_appointment, "check in for an appointment" },
+        { Value::move_appointment, "move an appointment" },
+        { Value::cancel_appointment, "cancel an appointment" },
+        { Value::miss_appointment, "mark an appointment as missed" },
+        { Value::view_appointments, "view the appointments" },
+        { Value::view_roster, "view the roster" },
+        { Value::change_roster, "change the roster" },
     } };
 };

@@ -17,6 +17,7 @@ struct ServingSkills {
     std::vector<LanguageTag> languages; ///< empty: every language
     std::vector<LanguageTag> interpreters; ///< languages of the interpreters present, for what is done jointly
     Gender gender = Gender::unknown;
+    std::optional<StaffUserId> staff = std::nullopt; ///< who it is, for what is meant for certain people
 };
 
 /// How the queue is ordered at a moment.
@@ -25,7 +26,9 @@ struct QueueOrder {
     std::int32_t overtaken_max = 4; ///< Rules::overtaken_max
 };
 
-/// Whether the waiter could be called by somebody with these skills. A preference for a woman or a man is met when the
+/// Whether the waiter could be called by somebody with these skills. A ticket that is meant for certain people is theirs
+/// alone: they were chosen for what they can. An appointment's ticket asks no language: whoever speaks it comes as well.
+/// A preference for a woman or a man is met when the
 /// gender is known and fits; while it is unknown the desk sees the preference and decides.
 [[nodiscard]] bool can_serve(ServingSkills const& skills, Ticket const& ticket);
 
