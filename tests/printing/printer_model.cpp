@@ -181,12 +181,23 @@ void PrinterModel::consume_row(std::uint8_t byte)
     m_row.push_back(byte);
     if (m_row.size() < m_row_bytes)
         return;
-    auto& picture = m_paper.picture;
+    auto& picture = m_row_goes_to == RowGoesTo::paper ? m_paper.picture : m_stored;
     picture.width_dots = static_cast<int>(m_row_bytes) * 8;
     picture.bytes.insert(picture.bytes.end(), m_row.begin(), m_row.end());
     ++picture.rows;
     m_row.clear();
     --m_rows_left;
+}
+
+/// GS ( L, function 50: what was stored comes out.
+void PrinterModel::print_stored()
+{
+    auto& picture = m_paper.picture;
+    if (m_stored.rows > 0)
+        picture.width_dots = m_stored.width_dots;
+    picture.bytes.insert(picture.bytes.end(), m_stored.bytes.begin(), m_stored.bytes.end());
+    picture.rows += m_stored.rows;
+    m_stored = {};
 }
 
 /// Runs the command collected so far if it is whole; a byte that begins none is text.
@@ -203,7 +214,8 @@ void PrinterModel::try_command()
             m_paper.stray_characters = 0; // what was on the line is wiped
             m_command.clear();
         } else if (size == 3) {
-            m_paper.fed_rows += argument(1) == 0x64 ? argument(2) * 30 : argument(2);
+            if (argument(1) == 0x64 || argument(1) == 0x4A)
+                m_paper.fed_rows += argument(1) == 0x64 ? argument(2) * 30 : argument(2);
             m_command.clear();
         }
         return;
@@ -245,6 +257,15 @@ void PrinterModel::run_gs()
         if (size == 8) {
             m_row_bytes = argument(4) + 256U * argument(5);
             m_rows_left = argument(6) + 256 * argument(7);
+            m_row_goes_to = RowGoesTo::paper;
+            m_command.clear();
+        }
+        return;
+    case 0x38: // GS 8 L p1 p2 p3 p4 0 p a bx by c xL xH yL yH: a raster to be stored
+        if (size == 17) {
+            m_row_bytes = (argument(13) + 256U * argument(14) + 7) / 8;
+            m_rows_left = argument(15) + 256 * argument(16);
+            m_row_goes_to = RowGoesTo::store;
             m_command.clear();
         }
         return;
@@ -261,6 +282,8 @@ void PrinterModel::run_block()
     if (m_command.size() < 5 || m_command.size() < 5U + argument(3) + 256U * argument(4))
         return;
     auto const command = std::exchange(m_command, {});
+    if (command[2] == 0x4C && command.size() == 7 && command[5] == 0x30 && (command[6] == 0x32 || command[6] == 0x02))
+        print_stored();
     bool const is_fence = command[2] == 0x48 && command.size() == 11 && command[5] == 0x30 && command[6] == 0x30;
     if (is_fence && m_options.fence == Ability::yes)
         reply({ 0x37, 0x22, command[7], command[8], command[9], command[10], 0x00 });

@@ -87,6 +87,7 @@ private:
     void clear();
     void consume(std::uint8_t byte);
     void consume_row(std::uint8_t byte);
+    void print_stored();
     void try_command();
     void run_gs();
     void run_block();
@@ -110,6 +111,9 @@ private:
     std::size_t m_row_bytes = 0; ///< of the raster under way
     int m_rows_left = 0;
     std::vector<std::uint8_t> m_row;
+    enum class RowGoesTo : std::uint8_t { paper, store };
+    RowGoesTo m_row_goes_to = RowGoesTo::paper;
+    ports::PrintPicture m_stored; ///< by GS 8 L, until GS ( L prints it
     Ticks m_last_advance;
     double m_row_credit = 0;
 
