@@ -9,23 +9,102 @@ namespace zahide::text {
 
 namespace {
 
-std::int16_t clamp_units(int value)
+template<class Value>
+Value const& value_at(Value const* first, unsigned stride, unsigned index)
 {
-    return static_cast<std::int16_t>(std::clamp(value, -32768, 32767));
+    return *reinterpret_cast<Value const*>(reinterpret_cast<char const*>(first) + std::size_t { stride } * index); // NOLINT: HarfBuzz passes strides
+}
+
+template<class Value>
+Value& value_at(Value* first, unsigned stride, unsigned index)
+{
+    return *reinterpret_cast<Value*>(reinterpret_cast<char*>(first) + std::size_t { stride } * index); // NOLINT: HarfBuzz passes strides
+}
+
+hb_bool_t nominal_glyph(hb_font_t* /*font*/, void* data, hb_codepoint_t codepoint, hb_codepoint_t* glyph, void* /*user*/)
+{
+    *glyph = static_cast<GlyphTables*>(data)->nominal(codepoint);
+    return *glyph != 0 ? 1 : 0;
+}
+
+unsigned nominal_glyphs(hb_font_t* /*font*/, void* data, unsigned count, hb_codepoint_t const* codepoints, unsigned codepoint_stride, hb_codepoint_t* glyphs,
+    unsigned glyph_stride, void* /*user*/)
+{
+    auto& tables = *static_cast<GlyphTables*>(data);
+    for (unsigned index = 0; index < count; ++index) {
+        hb_codepoint_t const glyph = tables.nominal(value_at(codepoints, codepoint_stride, index));
+        if (glyph == 0)
+            return index;
+        value_at(glyphs, glyph_stride, index) = glyph;
+    }
+    return count;
+}
+
+void horizontal_advances(hb_font_t* /*font*/, void* data, unsigned count, hb_codepoint_t const* glyphs, unsigned glyph_stride, hb_position_t* advances,
+    unsigned advance_stride, void* /*user*/)
+{
+    auto& tables = *static_cast<GlyphTables*>(data);
+    for (unsigned index = 0; index < count; ++index)
+        value_at(advances, advance_stride, index) = tables.advance(value_at(glyphs, glyph_stride, index));
+}
+
+hb_position_t horizontal_advance(hb_font_t* /*font*/, void* data, hb_codepoint_t glyph, void* /*user*/)
+{
+    return static_cast<GlyphTables*>(data)->advance(glyph);
+}
+
+/// Everything else is asked of the parent font.
+hb_font_funcs_t* table_functions()
+{
+    static std::unique_ptr<hb_font_funcs_t, Deleter<hb_font_funcs_destroy>> const functions = [] {
+        hb_font_funcs_t* const made = hb_font_funcs_create();
+        hb_font_funcs_set_nominal_glyph_func(made, nominal_glyph, nullptr, nullptr);
+        hb_font_funcs_set_nominal_glyphs_func(made, nominal_glyphs, nullptr, nullptr);
+        hb_font_funcs_set_glyph_h_advance_func(made, horizontal_advance, nullptr, nullptr);
+        hb_font_funcs_set_glyph_h_advances_func(made, horizontal_advances, nullptr, nullptr);
+        hb_font_funcs_make_immutable(made);
+        return std::unique_ptr<hb_font_funcs_t, Deleter<hb_font_funcs_destroy>>(made);
+    }();
+    return functions.get();
 }
 
 } // namespace
+
+GlyphTables::GlyphTables(hb_font_t* font)
+    : m_font(font)
+    , m_pages(0x1100)
+{
+}
+
+void GlyphTables::fill_page(std::size_t number)
+{
+    auto page = std::make_unique<Page>();
+    for (std::size_t low = 0; low < page->size(); ++low) {
+        hb_codepoint_t glyph = 0;
+        if (hb_font_get_nominal_glyph(m_font, static_cast<hb_codepoint_t>(number << 8U | low), &glyph) != 0)
+            (*page)[low] = glyph;
+    }
+    m_pages[number] = std::move(page);
+}
+
+void GlyphTables::fill_advances()
+{
+    m_advances.resize(std::max(1U, hb_face_get_glyph_count(hb_font_get_face(m_font))));
+    for (std::size_t glyph_id = 0; glyph_id < m_advances.size(); ++glyph_id)
+        m_advances[glyph_id] = hb_font_get_glyph_h_advance(m_font, static_cast<hb_codepoint_t>(glyph_id));
+}
 
 Face::Face(FontSource source, HbFace face)
     : m_source(std::move(source))
     , m_face(std::move(face))
     , m_font(hb_font_create(m_face.get()))
-    , m_characters(hb_set_create())
+    , m_tables(std::make_unique<GlyphTables>(m_font.get()))
 {
     hb_ot_font_set_funcs(m_font.get());
-    hb_face_collect_unicodes(m_face.get(), m_characters.get());
-    for (char32_t const codepoint : m_source.avoided)
-        hb_set_del(m_characters.get(), codepoint);
+    hb_font_make_immutable(m_font.get());
+    m_quick_font.reset(hb_font_create_sub_font(m_font.get()));
+    hb_font_set_funcs(m_quick_font.get(), table_functions(), m_tables.get(), nullptr);
+    hb_font_make_immutable(m_quick_font.get());
     m_units_per_em = static_cast<float>(hb_face_get_upem(m_face.get()));
     hb_font_extents_t extents {};
     hb_font_get_h_extents(m_font.get(), &extents);
@@ -37,18 +116,16 @@ Face::Face(FontSource source, HbFace face)
     m_ink_known.resize(glyphs);
 }
 
-InkBox const& Face::ink(std::uint32_t glyph_id)
+InkBox Face::ask_ink(std::uint32_t glyph_id)
 {
-    static constexpr InkBox nothing;
-    if (glyph_id >= m_ink.size())
-        return nothing;
-    InkBox& box = m_ink[glyph_id];
-    if (m_ink_known[glyph_id] == 0) {
+    InkBox box { no_ink, no_ink, no_ink, no_ink };
+    hb_glyph_extents_t extents {};
+    if (hb_font_get_glyph_extents(m_font.get(), glyph_id, &extents) != 0 && extents.width > 0 && extents.height < 0)
+        box = InkBox { static_cast<float>(extents.x_bearing), static_cast<float>(-extents.y_bearing), static_cast<float>(-extents.x_bearing - extents.width),
+            static_cast<float>(extents.y_bearing + extents.height) };
+    if (glyph_id < m_ink.size()) {
+        m_ink[glyph_id] = box;
         m_ink_known[glyph_id] = 1;
-        hb_glyph_extents_t extents {};
-        if (hb_font_get_glyph_extents(m_font.get(), glyph_id, &extents) != 0)
-            box = { clamp_units(extents.x_bearing), clamp_units(extents.y_bearing), clamp_units(extents.x_bearing + extents.width),
-                clamp_units(extents.y_bearing + extents.height) };
     }
     return box;
 }

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <hb.h>
+#include <limits>
 #include <memory>
 #include <vector>
 
@@ -23,15 +24,43 @@ using HbBlob = std::unique_ptr<hb_blob_t, Deleter<hb_blob_destroy>>;
 using HbFace = std::unique_ptr<hb_face_t, Deleter<hb_face_destroy>>;
 using HbFont = std::unique_ptr<hb_font_t, Deleter<hb_font_destroy>>;
 using HbBuffer = std::unique_ptr<hb_buffer_t, Deleter<hb_buffer_destroy>>;
-using HbSet = std::unique_ptr<hb_set_t, Deleter<hb_set_destroy>>;
 
-/// A glyph's ink in font units, y upwards as fonts have it.
-struct InkBox {
-    std::int16_t left = 0;
-    std::int16_t top = 0;
-    std::int16_t right = 0;
-    std::int16_t bottom = 0;
-    [[nodiscard]] bool empty() const { return left >= right || bottom >= top; }
+/// An ink box as four numbers that grow smaller as it grows larger, so that uniting boxes is four minima at once: left, top,
+/// minus right, minus bottom, y downwards. Where there is no ink all are infinite. (A vector of GCC's and Clang's.)
+using InkBox = float __attribute__((vector_size(16)));
+inline constexpr float no_ink = std::numeric_limits<float>::infinity();
+
+/// What shaping asks of a font all the time, in tables: HarfBuzz's own way through cmap and hmtx takes several times as
+/// long. Filled as it is asked for.
+class GlyphTables {
+public:
+    explicit GlyphTables(hb_font_t* font);
+
+    /// The font's glyph for a character, 0 if it has none.
+    [[nodiscard]] hb_codepoint_t nominal(char32_t codepoint)
+    {
+        if (codepoint > 0x10FFFF) [[unlikely]]
+            return 0;
+        auto& page = m_pages[codepoint >> 8U];
+        if (!page) [[unlikely]]
+            fill_page(codepoint >> 8U);
+        return (*page)[codepoint & 0xFFU];
+    }
+    [[nodiscard]] hb_position_t advance(hb_codepoint_t glyph_id)
+    {
+        if (m_advances.empty()) [[unlikely]]
+            fill_advances();
+        return glyph_id < m_advances.size() ? m_advances[glyph_id] : 0;
+    }
+
+private:
+    using Page = std::array<hb_codepoint_t, 256>;
+    void fill_page(std::size_t number);
+    void fill_advances();
+
+    hb_font_t* m_font;
+    std::vector<std::unique_ptr<Page>> m_pages;
+    std::vector<hb_position_t> m_advances;
 };
 
 /// One font, scaled to its own units: what is shaped holds for every size.
@@ -41,20 +70,29 @@ public:
 
     [[nodiscard]] std::string const& name() const { return m_source.name; }
     [[nodiscard]] FontSource const& source() const { return m_source; }
-    [[nodiscard]] hb_font_t* font() const { return m_font.get(); }
+    /// What to shape with.
+    [[nodiscard]] hb_font_t* font() const { return m_quick_font.get(); }
     [[nodiscard]] float units_per_em() const { return m_units_per_em; }
     /// Above and below the baseline in ems, both positive, line gap shared between them.
     [[nodiscard]] float ascent_em() const { return m_ascent_em; }
     [[nodiscard]] float descent_em() const { return m_descent_em; }
-    [[nodiscard]] bool has(char32_t codepoint) const { return hb_set_has(m_characters.get(), codepoint) != 0; }
-    /// Asked of the font once a glyph.
-    [[nodiscard]] InkBox const& ink(std::uint32_t glyph_id);
+    [[nodiscard]] bool has(char32_t codepoint) const { return m_tables->nominal(codepoint) != 0 && m_source.avoided.find(codepoint) == std::u32string::npos; }
+    /// A glyph's ink in font units. Asked of the font once a glyph.
+    [[nodiscard]] InkBox ink(std::uint32_t glyph_id)
+    {
+        if (glyph_id < m_ink.size() && m_ink_known[glyph_id] != 0) [[likely]]
+            return m_ink[glyph_id];
+        return ask_ink(glyph_id);
+    }
 
 private:
+    InkBox ask_ink(std::uint32_t glyph_id);
+
     FontSource m_source;
     HbFace m_face;
     HbFont m_font;
-    HbSet m_characters;
+    std::unique_ptr<GlyphTables> m_tables;
+    HbFont m_quick_font; ///< m_font with m_tables in front
     float m_units_per_em = 1000;
     float m_ascent_em = 0;
     float m_descent_em = 0;

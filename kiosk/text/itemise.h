@@ -1,7 +1,6 @@
 #pragma once
 
 #include "paragraph.h"
-#include "unicode/characters.h"
 
 namespace zahide::text {
 
@@ -9,12 +8,11 @@ namespace zahide::text {
 /// stack's first that has all of it; spaces, digits and punctuation stay in the font of the letters before them if that has them.
 class Itemiser {
 public:
-    explicit Itemiser(FontFaces& fonts, unicode::CharacterTable& characters)
+    explicit Itemiser(FontFaces& fonts)
         : m_fonts(fonts)
-        , m_characters(characters)
     {
     }
-    /// Needs levels, scripts and cluster_starts; fills items.
+    /// Needs known, levels, scripts and cluster_starts; fills items.
     void itemise(Paragraph& paragraph);
 
 private:
@@ -22,7 +20,6 @@ private:
     [[nodiscard]] std::size_t font_of_cluster(Paragraph const& paragraph, std::uint32_t start, std::uint32_t end, std::size_t& letters);
 
     FontFaces& m_fonts;
-    unicode::CharacterTable& m_characters;
 };
 
 } // namespace zahide::text

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <numeric>
 
 namespace zahide::text {
 
@@ -132,10 +133,16 @@ float LineBuilder::inserted_width_px(Paragraph& paragraph, Inserted inserted)
     return width_px;
 }
 
-void LineBuilder::measure(Paragraph const& paragraph)
+void LineBuilder::measure(Paragraph const& paragraph, LineRange const& range)
 {
     m_line.width_px = 0;
     m_line.hanging_px = 0;
+    if (!m_line.reshaped) { // as wide as in the paragraph
+        auto const* const advances = paragraph.advances_px.data();
+        m_line.width_px = std::accumulate(advances + range.start, advances + m_line.trailing_start, 0.0F);
+        m_line.hanging_px = std::accumulate(advances + m_line.trailing_start, advances + range.end, 0.0F);
+        return;
+    }
     for (Piece const& piece : m_line.pieces) {
         float const px_per_unit = paragraph.size_px / m_fonts.face(piece.font).units_per_em();
         for (std::uint32_t number = piece.first_glyph; number < piece.first_glyph + piece.glyph_count; ++number) {
@@ -161,7 +168,7 @@ BuiltLine const& LineBuilder::build(Paragraph& paragraph, LineRange const& range
         add_hyphen(paragraph, range);
     if (range.inserted != Inserted::nothing)
         m_line.reshaped = true;
-    measure(paragraph);
+    measure(paragraph, range);
     unicode::reorder_visually(std::span(m_line.pieces), [](Piece const& piece) { return piece.level; });
     return m_line;
 }

@@ -42,7 +42,7 @@ private:
     void add_text(Paragraph& paragraph, LineRange const& range);
     void add_hyphen(Paragraph& paragraph, LineRange const& range);
     [[nodiscard]] Piece make_inserted(Paragraph& paragraph, Inserted inserted, std::uint32_t position, unicode::BidiLevel level);
-    void measure(Paragraph const& paragraph);
+    void measure(Paragraph const& paragraph, LineRange const& range);
 
     FontFaces& m_fonts;
     Shaper& m_shaper;

@@ -7,6 +7,7 @@
 #include "text/layout.h"
 #include "text/style.h"
 #include "unicode/bidi.h"
+#include "unicode/characters.h"
 #include "unicode/script.h"
 #include "unicode/segments.h"
 
@@ -65,6 +66,7 @@ struct Paragraph {
     bool one_direction = true;
     bool breaks_mandatory = false; ///< it may have some: line separators and the like
     bool soft_hyphens = false;
+    std::span<unicode::CharacterProperties const> known; ///< of each character
     std::span<unicode::BidiClass const> classes;
     std::span<unicode::BidiLevel const> levels;
 

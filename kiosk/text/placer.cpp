@@ -1,13 +1,15 @@
 #include "placer.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace zahide::text {
 
 namespace {
 
-constexpr float infinity = std::numeric_limits<float>::infinity();
+InkBox united(InkBox const& left, InkBox const& right)
+{
+    return left < right ? left : right;
+}
 
 float part_before(Alignment alignment, bool rtl)
 {
@@ -31,7 +33,7 @@ void Placer::begin(Layout& layout, std::size_t glyphs_expected)
     layout.glyphs.reserve(glyphs_expected);
 }
 
-void Placer::add_glyphs(Paragraph const& paragraph, Piece const& piece, Face& face, float& pen_px, Ink& ink)
+void Placer::add_glyphs(Paragraph const& paragraph, Piece const& piece, Face& face, float& pen_px, InkBox& ink)
 {
     float const px_per_unit = paragraph.size_px / face.units_per_em();
     std::size_t const first = m_layout->glyphs.size();
@@ -44,18 +46,13 @@ void Placer::add_glyphs(Paragraph const& paragraph, Piece const& piece, Face& fa
         float const advance_px = static_cast<float>(glyph->advance) * px_per_unit;
         *placed = { glyph->id, paragraph.offsets[glyph->cluster], x_px, y_px, advance_px };
         pen_px += advance_px;
-        if (InkBox const& box = face.ink(glyph->id); !box.empty()) {
-            ink.left = std::min(ink.left, x_px + static_cast<float>(box.left) * px_per_unit);
-            ink.right = std::max(ink.right, x_px + static_cast<float>(box.right) * px_per_unit);
-            ink.top = std::min(ink.top, y_px - static_cast<float>(box.top) * px_per_unit);
-            ink.bottom = std::max(ink.bottom, y_px - static_cast<float>(box.bottom) * px_per_unit);
-        }
+        ink = united(ink, InkBox { x_px, y_px, -x_px, -y_px } + face.ink(glyph->id) * px_per_unit);
         if (glyph->id == 0) [[unlikely]]
             ++m_layout->missing_glyph_count;
     }
 }
 
-void Placer::add_piece(Paragraph const& paragraph, Piece const& piece, float& pen_px, Ink& ink)
+void Placer::add_piece(Paragraph const& paragraph, Piece const& piece, float& pen_px, InkBox& ink)
 {
     Run run;
     run.font = piece.font;
@@ -93,7 +90,7 @@ void Placer::add(Paragraph const& paragraph, LineRange const& range, BuiltLine c
     line.run_count = static_cast<std::uint32_t>(built.pieces.size());
     // White space that hangs stands left of a right-to-left line.
     float pen_px = line.rtl ? -built.hanging_px : 0;
-    Ink ink { infinity, infinity, -infinity, -infinity };
+    InkBox ink { no_ink, no_ink, no_ink, no_ink };
     for (Piece const& piece : built.pieces)
         add_piece(paragraph, piece, pen_px, ink);
     m_layout->lines.push_back(line);
@@ -107,22 +104,18 @@ void Placer::finish(ParagraphStyle const& style)
     for (Line const& line : layout.lines)
         layout.width_px = std::max(layout.width_px, line.width_px);
     float const box_px = style.width_px > 0 ? style.width_px : layout.width_px;
-    Ink all { infinity, infinity, -infinity, -infinity };
+    InkBox all { no_ink, no_ink, no_ink, no_ink };
     for (std::size_t number = 0; number < layout.lines.size(); ++number) {
         Line& line = layout.lines[number];
         line.left_px = (box_px - line.width_px) * part_before(style.alignment, line.rtl);
-        Ink const& ink = m_inks[number];
-        all.left = std::min(all.left, line.left_px + ink.left);
-        all.right = std::max(all.right, line.left_px + ink.right);
-        all.top = std::min(all.top, line.baseline_px + ink.top);
-        all.bottom = std::max(all.bottom, line.baseline_px + ink.bottom);
+        all = united(all, m_inks[number] + InkBox { line.left_px, line.baseline_px, -line.left_px, -line.baseline_px });
         layout.height_px = line.top_px + line.height_px;
     }
-    if (all.left <= all.right) {
-        layout.ink_left = all.left;
-        layout.ink_top = all.top;
-        layout.ink_right = all.right;
-        layout.ink_bottom = all.bottom;
+    if (all[0] < no_ink) {
+        layout.ink_left = all[0];
+        layout.ink_top = all[1];
+        layout.ink_right = -all[2];
+        layout.ink_bottom = -all[3];
     }
     layout.missing_glyphs = layout.missing_glyph_count > 0;
 }

@@ -21,18 +21,12 @@ public:
     void finish(ParagraphStyle const& style);
 
 private:
-    struct Ink {
-        float left = 0;
-        float top = 0;
-        float right = 0;
-        float bottom = 0;
-    };
-    void add_piece(Paragraph const& paragraph, Piece const& piece, float& pen_px, Ink& ink);
-    void add_glyphs(Paragraph const& paragraph, Piece const& piece, Face& face, float& pen_px, Ink& ink);
+    void add_piece(Paragraph const& paragraph, Piece const& piece, float& pen_px, InkBox& ink);
+    void add_glyphs(Paragraph const& paragraph, Piece const& piece, Face& face, float& pen_px, InkBox& ink);
 
     FontFaces& m_fonts;
     Layout* m_layout = nullptr;
-    std::vector<Ink> m_inks; ///< of each line, from its left edge and baseline
+    std::vector<InkBox> m_inks; ///< of each line in px, from its left edge and baseline
 };
 
 } // namespace zahide::text

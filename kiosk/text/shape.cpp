@@ -72,15 +72,14 @@ void Shaper::append_glyphs(Paragraph& paragraph, Piece& piece) const
 void Shaper::note_advances(Paragraph& paragraph, Piece const& item) const
 {
     float const px_per_unit = paragraph.size_px / m_fonts.face(item.font).units_per_em();
-    for (std::uint32_t number = item.first_glyph; number < item.first_glyph + item.glyph_count; ++number) {
-        ShapedGlyph const& glyph = paragraph.glyphs[number];
-        float const advance_px = static_cast<float>(glyph.advance) * px_per_unit;
-        paragraph.advances_px[glyph.cluster] += advance_px;
-        paragraph.width_px += advance_px;
+    std::int64_t units = 0;
+    for (ShapedGlyph const& glyph : std::span(paragraph.glyphs).subspan(item.first_glyph, item.glyph_count)) {
+        paragraph.advances_px[glyph.cluster] += static_cast<float>(glyph.advance) * px_per_unit;
+        units += glyph.advance;
         Edge& edge = paragraph.edges[glyph.cluster];
-        edge.cluster = true;
-        edge.unsafe = edge.unsafe || glyph.unsafe_to_break;
+        edge = { true, edge.unsafe || glyph.unsafe_to_break };
     }
+    paragraph.width_px += static_cast<float>(units) * px_per_unit;
     paragraph.edges[item.start].unsafe = false; // items are shaped apart already
 }
 

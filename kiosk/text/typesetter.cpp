@@ -10,7 +10,6 @@ namespace zahide::text {
 namespace {
 
 constexpr char32_t zero_width_space = 0x200B;
-constexpr char32_t soft_hyphen = 0x00AD;
 constexpr std::size_t unlimited = 0;
 
 float clamp_size(float size_px)
@@ -25,7 +24,7 @@ Typesetter::Typesetter(FontFaces& fonts, EngineCounters& counters, Shaping shapi
     , m_counters(counters)
     , m_bidi(m_characters)
     , m_segmenter(m_characters)
-    , m_itemiser(fonts, m_characters)
+    , m_itemiser(fonts)
     , m_shaper(fonts, shaping)
     , m_builder(fonts, m_shaper, counters)
     , m_chooser(m_builder)
@@ -54,6 +53,7 @@ void Typesetter::decode(std::string_view utf8)
         utf8 = utf8.substr(0, end);
     }
     unicode::decode(utf8, m_text);
+    unicode::look_up(m_characters, m_text.codepoints, m_known);
 }
 
 /// UAX #9 P1: a paragraph ends at a separator; CR LF is one. A separator at the very end ends the last line, it doesn't
@@ -63,11 +63,13 @@ void Typesetter::split_paragraphs()
     m_parts.clear();
     auto const& codepoints = m_text.codepoints;
     auto const size = static_cast<std::uint32_t>(codepoints.size());
+    if (!unicode::traits_of(m_known).has(unicode::BidiClass::B)) {
+        m_parts.push_back({ 0, size });
+        return;
+    }
     std::uint32_t start = 0;
     for (std::uint32_t index = 0; index < size; ++index) {
-        if (codepoints[index] > 0x20 && codepoints[index] < 0x85) [[likely]]
-            continue;
-        if (m_characters[codepoints[index]].bidi != unicode::BidiClass::B)
+        if (m_known[index].bidi != unicode::BidiClass::B)
             continue;
         m_parts.push_back({ start, index });
         if (codepoints[index] == U'\r' && index + 1 < size && codepoints[index + 1] == U'\n')
@@ -79,11 +81,14 @@ void Typesetter::split_paragraphs()
 }
 
 /// Tabs and other controls have no glyphs: a tab is set as a space, the rest as nothing.
-void Typesetter::blank_controls()
+void Typesetter::blank_controls(std::span<unicode::CharacterProperties> known)
 {
-    for (char32_t& codepoint : m_paragraph.text) {
-        if (m_characters[codepoint].blank)
-            codepoint = codepoint == U'\t' ? U' ' : zero_width_space;
+    for (std::size_t index = 0; index < known.size(); ++index) {
+        if (!known[index].blank)
+            continue;
+        char32_t& codepoint = m_paragraph.text[index];
+        codepoint = codepoint == U'\t' ? U' ' : zero_width_space;
+        known[index] = m_characters[codepoint];
     }
 }
 
@@ -92,29 +97,27 @@ void Typesetter::prepare(Part const& part, ParagraphStyle const& style)
     Paragraph& paragraph = m_paragraph;
     paragraph.text = std::span(m_text.codepoints).subspan(part.start, part.end - part.start);
     paragraph.offsets = std::span(m_text.offsets).subspan(part.start, part.end - part.start + 1);
+    std::span const known = std::span(m_known).subspan(part.start, part.end - part.start);
+    paragraph.known = known;
     paragraph.language = &facts_of(style.language);
     paragraph.stack = &m_fonts.stack(style.language, style.weight);
     paragraph.size_px = clamp_size(style.size_px);
 
     // UAX #9 HL1: the language decides where no letter does.
-    paragraph.base = m_bidi.resolve(paragraph.text, style.direction, unicode::Bidi::Path::quick_where_possible, paragraph.language->direction);
+    paragraph.base = m_bidi.resolve(paragraph.text, known, style.direction, unicode::Bidi::Path::quick_where_possible, paragraph.language->direction);
     paragraph.one_direction = m_bidi.one_direction();
     paragraph.levels = m_bidi.levels();
     paragraph.classes = m_bidi.classes();
-    unicode::resolve_scripts(m_characters, paragraph.text, paragraph.language->script, paragraph.scripts);
-    m_segmenter.grapheme_starts(paragraph.text, paragraph.cluster_starts);
+    unicode::resolve_scripts(paragraph.text, known, paragraph.language->script, paragraph.scripts);
+    m_segmenter.grapheme_starts(paragraph.text, known, paragraph.cluster_starts);
 
-    bool blank = false;
-    paragraph.soft_hyphens = false;
-    for (char32_t const codepoint : paragraph.text) {
-        blank = blank || m_characters[codepoint].blank;
-        paragraph.soft_hyphens = paragraph.soft_hyphens || codepoint == soft_hyphen;
-    }
-    paragraph.breaks_mandatory = blank;
+    auto const traits = unicode::traits_of(known);
+    paragraph.soft_hyphens = traits.soft_hyphen;
+    paragraph.breaks_mandatory = traits.blank;
     paragraph.breaks.clear();
-    if (blank) {
-        m_segmenter.line_breaks(paragraph.text, style.language, paragraph.breaks);
-        blank_controls();
+    if (traits.blank) {
+        m_segmenter.line_breaks(paragraph.text, known, style.language, paragraph.breaks);
+        blank_controls(known);
     }
     m_itemiser.itemise(paragraph);
     m_shaper.shape_items(paragraph);
@@ -126,7 +129,7 @@ void Typesetter::choose_lines(std::size_t part_number, ParagraphStyle const& sty
     LineLimit const limit { lines_max, style.ellipsis, part_number + 1 < m_parts.size() };
     bool const wraps = style.width_px > 0 && m_paragraph.width_px > style.width_px;
     if (m_paragraph.breaks.empty() && (wraps || lines_max != unlimited))
-        m_segmenter.line_breaks(m_paragraph.text, style.language, m_paragraph.breaks);
+        m_segmenter.line_breaks(m_paragraph.text, m_paragraph.known, style.language, m_paragraph.breaks);
     m_chooser.choose(m_paragraph, style.width_px, limit, lines);
 }
 

@@ -40,7 +40,7 @@ private:
     void decode(std::string_view utf8);
     void split_paragraphs();
     void prepare(Part const& part, ParagraphStyle const& style);
-    void blank_controls();
+    void blank_controls(std::span<unicode::CharacterProperties> known);
     void choose_lines(std::size_t part_number, ParagraphStyle const& style, std::size_t lines_max, std::vector<LineRange>& lines);
     [[nodiscard]] std::vector<std::size_t> lines_kept_from_end(ParagraphStyle const& style);
 
@@ -56,6 +56,7 @@ private:
     Placer m_placer;
     std::deque<LanguageFacts> m_languages;
     unicode::DecodedText m_text;
+    std::vector<unicode::CharacterProperties> m_known;
     std::vector<Part> m_parts;
     std::vector<LineRange> m_lines;
     Paragraph m_paragraph;

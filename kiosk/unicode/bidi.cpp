@@ -72,12 +72,12 @@ Bidi::Bidi(CharacterTable& characters)
 {
 }
 
-void Bidi::gather_classes(std::span<char32_t const> paragraph)
+void Bidi::gather_classes(std::span<CharacterProperties const> known)
 {
-    m_classes.resize(paragraph.size());
+    m_classes.resize(known.size());
     m_classes_seen = 0;
-    for (std::size_t index = 0; index < paragraph.size(); ++index) {
-        BidiClass const bidi_class = m_characters[paragraph[index]].bidi;
+    for (std::size_t index = 0; index < known.size(); ++index) {
+        BidiClass const bidi_class = known[index].bidi;
         m_classes[index] = bidi_class;
         m_classes_seen |= bit(bidi_class);
     }
@@ -90,8 +90,15 @@ bool Bidi::has_one_direction(BidiLevel base) const
 
 BidiLevel Bidi::resolve(std::span<char32_t const> paragraph, Direction direction, Path path, Direction without_strong)
 {
-    ZAHIDE_VERIFY(paragraph.size() < 1U << 30U);
-    gather_classes(paragraph);
+    look_up(m_characters, paragraph, m_known);
+    return resolve(paragraph, m_known, direction, path, without_strong);
+}
+
+BidiLevel Bidi::resolve(
+    std::span<char32_t const> paragraph, std::span<CharacterProperties const> known, Direction direction, Path path, Direction without_strong)
+{
+    ZAHIDE_VERIFY(paragraph.size() < 1U << 30U && paragraph.size() == known.size());
+    gather_classes(known);
     if (direction == Direction::automatic)
         direction = first_strong_class(m_classes);
     if (direction == Direction::automatic)
@@ -101,10 +108,10 @@ BidiLevel Bidi::resolve(std::span<char32_t const> paragraph, Direction direction
     m_one_direction = has_one_direction(base);
     if (m_one_direction && path == Path::quick_where_possible)
         return base;
-    return resolve_fully(paragraph, base);
+    return resolve_fully(paragraph, known, base);
 }
 
-BidiLevel Bidi::resolve_fully(std::span<char32_t const> paragraph, BidiLevel base)
+BidiLevel Bidi::resolve_fully(std::span<char32_t const> paragraph, std::span<CharacterProperties const> known, BidiLevel base)
 {
     if (paragraph.empty())
         return base;
@@ -113,7 +120,7 @@ BidiLevel Bidi::resolve_fully(std::span<char32_t const> paragraph, BidiLevel bas
     for (std::size_t index = 0; index < paragraph.size(); ++index) {
         m_library_classes[index] = library_classes[static_cast<std::size_t>(m_classes[index])];
         // BD14–BD15: a bracket counts as long as it is a neutral.
-        if (m_classes[index] == BidiClass::ON && m_characters[paragraph[index]].bracket)
+        if (m_classes[index] == BidiClass::ON && known[index].bracket)
             m_library_brackets[index] = library_bracket(paragraph[index]);
     }
     FriBidiParType direction = base == 1 ? FRIBIDI_PAR_RTL : FRIBIDI_PAR_LTR;

@@ -126,6 +126,7 @@ CharacterProperties properties(UChar32 codepoint)
     result.ignorable = control || u_hasBinaryProperty(codepoint, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0;
     result.white_space = u_isUWhiteSpace(codepoint) != 0;
     result.blank = control;
+    result.soft_hyphen = codepoint == 0xAD;
     return result;
 }
 
@@ -142,6 +143,26 @@ void CharacterTable::fill_page(std::size_t number)
     for (std::size_t low = 0; low < page->size(); ++low)
         (*page)[low] = properties(static_cast<UChar32>(number << 8U | low));
     m_pages[number] = std::move(page);
+}
+
+void look_up(CharacterTable& characters, std::span<char32_t const> text, std::vector<CharacterProperties>& properties)
+{
+    properties.resize(text.size());
+    CharacterProperties* known = properties.data();
+    for (char32_t const codepoint : text)
+        *known++ = characters[codepoint];
+}
+
+TextTraits traits_of(std::span<CharacterProperties const> properties)
+{
+    TextTraits traits;
+    for (CharacterProperties const& known : properties) {
+        traits.bidi_classes |= 1U << static_cast<unsigned>(known.bidi);
+        traits.clusters_of_several |= known.cluster == ClusterClass::extend || known.cluster == ClusterClass::complex;
+        traits.blank |= known.blank;
+        traits.soft_hyphen |= known.soft_hyphen;
+    }
+    return traits;
 }
 
 bool has_script(char32_t codepoint, Script script)

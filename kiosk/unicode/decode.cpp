@@ -47,6 +47,17 @@ char32_t take_sequence(std::string_view utf8, std::size_t& position)
     return codepoint;
 }
 
+/// The character of a well-formed sequence of two bytes, or zero.
+char32_t two_bytes(std::string_view utf8, std::size_t position)
+{
+    if (position + 1 >= utf8.size())
+        return 0;
+    auto const first = static_cast<unsigned char>(utf8[position]);
+    auto const second = static_cast<unsigned char>(utf8[position + 1]);
+    bool const well_formed = first >= 0xC2 && first <= 0xDF && (second & 0xC0U) == 0x80U;
+    return well_formed ? static_cast<char32_t>((first & 0x1FU) << 6U | (second & 0x3FU)) : 0;
+}
+
 } // namespace
 
 void decode(std::string_view utf8, DecodedText& text)
@@ -61,6 +72,9 @@ void decode(std::string_view utf8, DecodedText& text)
         if (byte < 0x80) {
             text.codepoints[count++] = byte;
             ++position;
+        } else if (char32_t const codepoint = two_bytes(utf8, position); codepoint != 0) { // most letters that aren't ASCII
+            text.codepoints[count++] = codepoint;
+            position += 2;
         } else {
             text.codepoints[count++] = take_sequence(utf8, position);
         }

@@ -57,15 +57,19 @@ Script common_script(char32_t codepoint, CharacterProperties const& properties, 
 
 } // namespace
 
-void resolve_scripts(CharacterTable& characters, std::span<char32_t const> text, Script fallback, std::vector<Script>& scripts)
+void resolve_scripts(std::span<char32_t const> text, std::span<CharacterProperties const> known, Script fallback, std::vector<Script>& scripts)
 {
     scripts.resize(text.size());
     OpenBrackets brackets;
     Script current = undecided;
     std::size_t first_decided = text.size();
     for (std::size_t index = 0; index < text.size(); ++index) {
-        CharacterProperties const& properties = characters[text[index]];
+        CharacterProperties const& properties = known[index];
         Script script = properties.script;
+        if (script == current && current != undecided) [[likely]] {
+            scripts[index] = script;
+            continue;
+        }
         if (script == script_common)
             script = common_script(text[index], properties, current, brackets);
         else if (script == script_inherited)

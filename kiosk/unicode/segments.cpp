@@ -3,6 +3,7 @@
 #include "base/verify.h"
 #include "icu_locale.h"
 
+#include <array>
 #include <unicode/ubrk.h>
 #include <unicode/utf16.h>
 
@@ -26,7 +27,7 @@ Iterator open_iterator(UBreakIteratorType type, LanguageTag const& language)
 /// What UAX #14 as CLDR tailors it says between two characters of known classes, marks left out (LB9).
 enum class Pair : std::uint8_t { no_break, may_break, ask };
 
-Pair pair_of(LineClass before, LineClass after)
+constexpr Pair pair_of(LineClass before, LineClass after)
 {
     bool const text_before = before == LineClass::letter || before == LineClass::number;
     switch (after) {
@@ -56,6 +57,22 @@ Pair pair_of(LineClass before, LineClass after)
     }
     return Pair::ask;
 }
+
+constexpr std::size_t line_classes = static_cast<std::size_t>(LineClass::closing) + 1;
+constexpr std::size_t place_of(LineClass line_class)
+{
+    return static_cast<std::size_t>(line_class);
+}
+
+/// pair_of() of all pairs, row by row.
+constexpr auto pairs = [] {
+    std::array<std::array<Pair, line_classes>, line_classes> table {};
+    for (std::size_t before = 0; before < line_classes; ++before) {
+        for (std::size_t after = 0; after < line_classes; ++after)
+            table[before][after] = pair_of(static_cast<LineClass>(before), static_cast<LineClass>(after));
+    }
+    return table;
+}();
 
 } // namespace
 
@@ -111,12 +128,12 @@ Segmenter::Segmenter(CharacterTable& characters)
 Segmenter::~Segmenter() = default;
 Segmenter::Segmenter(Segmenter&&) noexcept = default;
 
-bool Segmenter::quick_grapheme_starts(std::span<char32_t const> text, std::vector<std::uint8_t>& starts)
+bool Segmenter::quick_grapheme_starts(std::span<CharacterProperties const> known, std::vector<std::uint8_t>& starts)
 {
-    starts.resize(text.size());
+    starts.resize(known.size());
     ClusterClass previous = ClusterClass::control;
-    for (std::size_t index = 0; index < text.size(); ++index) {
-        ClusterClass const current = m_characters[text[index]].cluster;
+    for (std::size_t index = 0; index < known.size(); ++index) {
+        ClusterClass const current = known[index].cluster;
         if (current == ClusterClass::complex)
             return false;
         bool const joins = current == ClusterClass::extend && previous != ClusterClass::control; // UAX #29 GB4, GB9, GB9a
@@ -128,7 +145,13 @@ bool Segmenter::quick_grapheme_starts(std::span<char32_t const> text, std::vecto
 
 void Segmenter::grapheme_starts(std::span<char32_t const> text, std::vector<std::uint8_t>& starts, Path path)
 {
-    if (path == Path::quick_where_possible && quick_grapheme_starts(text, starts))
+    look_up(m_characters, text, m_known);
+    grapheme_starts(text, m_known, starts, path);
+}
+
+void Segmenter::grapheme_starts(std::span<char32_t const> text, std::span<CharacterProperties const> known, std::vector<std::uint8_t>& starts, Path path)
+{
+    if (path == Path::quick_where_possible && quick_grapheme_starts(known, starts))
         return;
     if (!m_iterators->clusters)
         m_iterators->clusters = open_iterator(UBRK_CHARACTER, LanguageTag("en"));
@@ -140,17 +163,18 @@ void Segmenter::grapheme_starts(std::span<char32_t const> text, std::vector<std:
         starts[m_iterators->index_of_unit[static_cast<std::size_t>(unit)]] = 1;
 }
 
-bool Segmenter::quick_line_breaks(std::span<char32_t const> text, std::vector<LineBreak>& breaks)
+bool Segmenter::quick_line_breaks(std::span<CharacterProperties const> known, std::vector<LineBreak>& breaks)
 {
-    breaks.resize(text.size());
+    breaks.resize(known.size());
     LineClass before = LineClass::other;
     bool after_number = false; // only numbers and infixes since the last number
-    for (std::size_t index = 0; index < text.size(); ++index) {
-        LineClass const current = m_characters[text[index]].line;
+    for (std::size_t index = 0; index < known.size(); ++index) {
+        LineClass const current = known[index].line;
         breaks[index] = LineBreak::none;
         if (current == LineClass::mark && before != LineClass::space && before != LineClass::other)
             continue;
-        Pair pair = index == 0 && current != LineClass::other && current != LineClass::mark ? Pair::no_break : pair_of(before, current); // LB2
+        Pair pair
+            = index == 0 && current != LineClass::other && current != LineClass::mark ? Pair::no_break : pairs[place_of(before)][place_of(current)]; // LB2
         if (pair == Pair::ask && before == LineClass::infix && current == LineClass::number && after_number)
             pair = Pair::no_break; // LB25
         if (pair == Pair::ask)
@@ -164,7 +188,14 @@ bool Segmenter::quick_line_breaks(std::span<char32_t const> text, std::vector<Li
 
 void Segmenter::line_breaks(std::span<char32_t const> text, LanguageTag const& language, std::vector<LineBreak>& breaks, Path path)
 {
-    if (path == Path::quick_where_possible && quick_line_breaks(text, breaks))
+    look_up(m_characters, text, m_known);
+    line_breaks(text, m_known, language, breaks, path);
+}
+
+void Segmenter::line_breaks(
+    std::span<char32_t const> text, std::span<CharacterProperties const> known, LanguageTag const& language, std::vector<LineBreak>& breaks, Path path)
+{
+    if (path == Path::quick_where_possible && quick_line_breaks(known, breaks))
         return;
     breaks.assign(text.size(), LineBreak::none);
     UBreakIterator* const iterator = m_iterators->line_iterator(language);

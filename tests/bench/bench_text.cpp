@@ -126,7 +126,7 @@ void shape_raw(std::vector<RawParagraph> const& raws, FontFaces& faces, hb_buffe
             hb_buffer_set_direction(buffer, item.rtl() ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
             hb_buffer_set_script(buffer, static_cast<hb_script_t>(item.script.tag()));
             hb_buffer_set_language(buffer, raw.language);
-            hb_shape(faces.face(item.font).font(), buffer, nullptr, 0);
+            hb_shape(hb_font_get_parent(faces.face(item.font).font()), buffer, nullptr, 0); // the hb-ot functions
         }
     }
 }

@@ -1,12 +1,11 @@
 // Every run of every line of what we lay out equals Debian's hb-shape of it, with the paragraph around it as context: our
 // own messages in all languages, at widths from a page to a letter, with soft hyphens too. With shaping switched off the
 // same comparison has to fail.
+#include "corpus.h"
 #include "faces.h"
 #include "hb_shape.h"
 #include "test_fonts.h"
 #include "typesetter.h"
-
-#include "config/fonts.h"
 
 #include <filesystem>
 #include <fstream>
@@ -81,7 +80,7 @@ std::string with_soft_hyphens(std::string const& text)
 class Judge {
 public:
     explicit Judge(Shaping shaping)
-        : m_fonts(open_fonts())
+        : m_fonts(shipped_fonts())
         , m_typesetter(m_fonts.faces(), m_counters, shaping)
     {
     }
@@ -133,15 +132,6 @@ private:
         Message message;
         Layout layout;
     };
-
-    static Fonts open_fonts()
-    {
-        auto const config = config::load_fonts(ZAHIDE_SOURCE_DIR "/fonts/fonts.toml");
-        ZAHIDE_VERIFY(config.has_value());
-        auto fonts = config::open_fonts(*config);
-        ZAHIDE_VERIFY(fonts.has_value());
-        return std::move(fonts).value();
-    }
 
     ShapeQuestion question(Set const& set, Run const& run) const
     {
@@ -208,6 +198,22 @@ TEST(Shaping, LinesTornInWordsAndAtSoftHyphens_EqualHbShapeAfterReshaping)
     // The corpus is worth something: many of its slices had to be shaped again.
     auto const& counters = judge.counters();
     EXPECT_GT(counters.slices_reshaped * 5, counters.slices_reshaped + counters.slices_reused);
+    std::printf("%zu lines, %zu runs, %zu differ\n", judge.lines(), judge.runs(), judge.wrong());
+}
+
+TEST(Shaping, EveryLanguagesText_EqualsHbShape)
+{
+    Judge judge(Shaping::full);
+    for (unicode::Language const& language : unicode::languages()) {
+        for (std::string const& paragraph : corpus_of(language.tag)) {
+            judge.lay_out({ std::string(language.tag), paragraph }, 1200);
+            judge.lay_out({ std::string(language.tag), paragraph }, 400);
+            judge.lay_out({ std::string(language.tag), paragraph }, 3 * size_px); // words are torn
+        }
+    }
+    ASSERT_NO_FATAL_FAILURE(judge.judge());
+    judge.show_failures();
+    EXPECT_EQ(judge.wrong(), 0U) << "of " << judge.runs() << " runs in " << judge.lines() << " lines";
     std::printf("%zu lines, %zu runs, %zu differ\n", judge.lines(), judge.runs(), judge.wrong());
 }
 

@@ -11,7 +11,9 @@ std::string scripts_of(std::u32string_view text, char const* fallback = "Latn")
 {
     CharacterTable characters;
     std::vector<Script> scripts;
-    resolve_scripts(characters, text, Script::from_letters(fallback), scripts);
+    std::vector<CharacterProperties> known;
+    look_up(characters, text, known);
+    resolve_scripts(text, known, Script::from_letters(fallback), scripts);
     std::string letters;
     for (Script const script : scripts) {
         std::string const name = script.letters();

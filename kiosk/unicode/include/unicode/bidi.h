@@ -28,6 +28,9 @@ public:
     /// character decides `without_strong` (HL1), which is P3's left-to-right if it isn't right_to_left.
     BidiLevel resolve(
         std::span<char32_t const> paragraph, Direction direction, Path path = Path::quick_where_possible, Direction without_strong = Direction::left_to_right);
+    /// The same for a text whose characters have been looked up.
+    BidiLevel resolve(std::span<char32_t const> paragraph, std::span<CharacterProperties const> known, Direction direction,
+        Path path = Path::quick_where_possible, Direction without_strong = Direction::left_to_right);
     [[nodiscard]] std::span<BidiLevel const> levels() const { return m_levels; }
     /// The characters' classes, for rule L1 at the ends of lines.
     [[nodiscard]] std::span<BidiClass const> classes() const { return m_classes; }
@@ -35,11 +38,12 @@ public:
     [[nodiscard]] bool one_direction() const { return m_one_direction; }
 
 private:
-    void gather_classes(std::span<char32_t const> paragraph);
+    void gather_classes(std::span<CharacterProperties const> known);
     [[nodiscard]] bool has_one_direction(BidiLevel base) const;
-    BidiLevel resolve_fully(std::span<char32_t const> paragraph, BidiLevel base);
+    BidiLevel resolve_fully(std::span<char32_t const> paragraph, std::span<CharacterProperties const> known, BidiLevel base);
 
     CharacterTable& m_characters;
+    std::vector<CharacterProperties> m_known;
     std::vector<BidiLevel> m_levels;
     std::vector<BidiClass> m_classes;
     std::vector<std::uint32_t> m_library_classes;

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace zahide::unicode {
@@ -30,6 +31,7 @@ struct CharacterProperties {
     bool ignorable : 1 = false; ///< invisible by default, or a control: needs no glyph
     bool white_space : 1 = false;
     bool blank : 1 = false; ///< a tab or another control that is set as a space or as nothing
+    bool soft_hyphen : 1 = false;
 };
 static_assert(sizeof(CharacterProperties) == 8);
 
@@ -55,6 +57,20 @@ private:
     void fill_page(std::size_t number);
     std::vector<std::unique_ptr<Page>> m_pages;
 };
+
+/// What is known of each character of a text: looked up once, for all the steps that ask. `properties` keeps its memory.
+void look_up(CharacterTable& characters, std::span<char32_t const> text, std::vector<CharacterProperties>& properties);
+
+/// What the characters of a text are or aren't among them: what decides which quick paths may be taken.
+struct TextTraits {
+    std::uint32_t bidi_classes = 0; ///< bit n: BidiClass n
+    bool clusters_of_several = false; ///< some character may join the one before it
+    bool blank = false;
+    bool soft_hyphen = false;
+
+    [[nodiscard]] bool has(BidiClass bidi_class) const { return (bidi_classes >> static_cast<unsigned>(bidi_class) & 1U) != 0; }
+};
+[[nodiscard]] TextTraits traits_of(std::span<CharacterProperties const> properties);
 
 /// Whether a character is used in a script, by its script or its extensions.
 [[nodiscard]] bool has_script(char32_t codepoint, Script script);
