@@ -14,6 +14,7 @@ Audience audience_of(FeedKind kind)
     case FeedKind::ticket:
     case FeedKind::help:
     case FeedKind::device:
+    case FeedKind::appointment:
         return { .staff = yes };
     case FeedKind::call:
         return { .staff = yes, .board = yes };

@@ -74,6 +74,8 @@ public:
             return std::optional<What>(CatalogueChanged { m_center.catalogue.revision });
         case ports::FeedKind::wait:
             return std::optional<What>(WaitsChanged { ZAHIDE_TRY(waits_of(m_snapshot, m_center)) });
+        case ports::FeedKind::appointment:
+            break;
         }
         return std::optional<What>();
     }

@@ -213,10 +213,13 @@ struct MemoryStorage::Repositories {
         , calls(state)
         , numbers(state)
         , help_requests(state)
+        , rosters(state)
+        , bookings(state)
         , sessions(state)
         , answered_requests(state)
         , feed(state)
-        , transaction({ catalogues, staff, seats, devices, tickets, visits, calls, numbers, help_requests, sessions, answered_requests, feed })
+        , transaction(
+              { catalogues, staff, seats, devices, tickets, visits, calls, numbers, help_requests, rosters, bookings, sessions, answered_requests, feed })
     {
     }
 
@@ -229,6 +232,8 @@ struct MemoryStorage::Repositories {
     MemoryCalls calls;
     MemoryNumbers numbers;
     MemoryHelpRequests help_requests;
+    MemoryRosters rosters;
+    MemoryBookings bookings;
     MemorySessions sessions;
     MemoryAnsweredRequests answered_requests;
     MemoryChangeFeed feed;

@@ -42,6 +42,46 @@ std::string closure_owner(std::size_t position)
     return "closure." + std::to_string(position) + ".name";
 }
 
+Result<std::optional<domain::ServiceNeeds>> read_needs(Database& database, CenterId const& center, ServiceId const& service)
+{
+    auto const read_row = [](Statement& row) {
+        domain::ServiceNeeds needs;
+        read_into(row, needs.interpreting, needs.room_kind, needs.duration, needs.gap_before, needs.gap_after, needs.grid, needs.notice, needs.days_ahead);
+        return needs;
+    };
+    auto const read_role = [](Statement& row) {
+        domain::RoleNeed need;
+        read_into(row, need.role, need.count);
+        return need;
+    };
+    auto needs = ZAHIDE_TRY(database.query_one(R"sql(
+        SELECT interpreting, room_kind, duration_minutes, gap_before_minutes, gap_after_minutes, grid_minutes, notice_minutes, days_ahead
+        FROM service_needs WHERE center = ? AND service = ?)sql",
+        read_row, center, service));
+    if (needs)
+        needs->roles = ZAHIDE_TRY(
+            database.query("SELECT role, count FROM service_roles WHERE center = ? AND service = ? ORDER BY position", read_role, center, service));
+    return needs;
+}
+
+Result<void> write_needs(Database& database, CenterId const& center, domain::Service const& service)
+{
+    if (!service.needs)
+        return {};
+    auto const& needs = *service.needs;
+    ZAHIDE_TRY(database.run(R"sql(
+        INSERT INTO service_needs (center, service, interpreting, room_kind, duration_minutes, gap_before_minutes, gap_after_minutes, grid_minutes,
+            notice_minutes, days_ahead)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
+        center, service.id, needs.interpreting, needs.room_kind, needs.duration, needs.gap_before, needs.gap_after, needs.grid, needs.notice,
+        needs.days_ahead));
+    std::int64_t position = 0;
+    for (auto const& role : needs.roles)
+        ZAHIDE_TRY(database.run("INSERT INTO service_roles (center, service, position, role, count) VALUES (?, ?, ?, ?, ?)", center, service.id, position++,
+            role.role, role.count));
+    return {};
+}
+
 Result<std::vector<domain::Service>> read_services(Database& database, CenterId const& center, TextsByOwner& texts)
 {
     auto const read_row = [&texts](Statement& row) {
@@ -55,7 +95,10 @@ Result<std::vector<domain::Service>> read_services(Database& database, CenterId 
         service.detail = texts[service_owner(service.id, "detail")];
         return service;
     };
-    return database.query("SELECT id, icon, color, walk_in, reception FROM services WHERE center = ? ORDER BY position", read_row, center);
+    auto services = ZAHIDE_TRY(database.query("SELECT id, icon, color, walk_in, reception FROM services WHERE center = ? ORDER BY position", read_row, center));
+    for (auto& service : services)
+        service.needs = ZAHIDE_TRY(read_needs(database, center, service.id));
+    return services;
 }
 
 Result<std::vector<domain::Counter>> read_counters(Database& database, CenterId const& center, TextsByOwner& texts)
@@ -73,9 +116,7 @@ Result<std::vector<domain::OpeningHours>> read_opening(Database& database, Cente
 {
     auto const read_row = [](Statement& row) {
         domain::OpeningHours hours;
-        std::int64_t weekday = 1;
-        read_into(row, weekday, hours.from, hours.to);
-        hours.weekday = static_cast<Weekday>(weekday);
+        read_into(row, hours.weekday, hours.from, hours.to);
         return hours;
     };
     return database.query("SELECT weekday, from_minute, to_minute FROM opening_hours WHERE center = ? ORDER BY position", read_row, center);
@@ -99,7 +140,9 @@ domain::Catalogue read_center(Statement& row)
     std::int64_t between_seconds = 0;
     auto& rules = catalogue.rules;
     read_into(row, catalogue.center.id, catalogue.revision, catalogue.center.zone, catalogue.center.public_url, catalogue.languages, rules.calls_before_no_show,
-        between_seconds, rules.overtaken_max, rules.transfer_place, rules.come_back_place, rules.lease_numbers, rules.wait_samples_min, rules.kept_days);
+        between_seconds, rules.overtaken_max, rules.transfer_place, rules.come_back_place, rules.lease_numbers, rules.wait_samples_min, rules.kept_days,
+        rules.hold_at_kiosk, rules.hold_at_desk, rules.hold_extensions_max, rules.check_in_before, rules.check_in_after, rules.cancelled_closed,
+        rules.code_tries_max, rules.code_tries_window, rules.filling);
     rules.between_calls = Seconds(between_seconds);
     return catalogue;
 }
@@ -110,17 +153,24 @@ Result<void> write_center(Database& database, domain::Catalogue const& catalogue
     auto const& rules = catalogue.rules;
     ZAHIDE_TRY(database.run(R"sql(
         INSERT INTO centers (id, revision, zone, public_url, languages, calls_before_no_show, between_calls_seconds, overtaken_max,
-            transfer_place, come_back_place, lease_numbers, wait_samples_min, kept_days)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            transfer_place, come_back_place, lease_numbers, wait_samples_min, kept_days, hold_at_kiosk_minutes, hold_at_desk_minutes,
+            hold_extensions_max, check_in_before_minutes, check_in_after_minutes, cancelled_closed_minutes, code_tries_max,
+            code_tries_window_minutes, filling)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, zone = excluded.zone, public_url = excluded.public_url,
             languages = excluded.languages, calls_before_no_show = excluded.calls_before_no_show,
             between_calls_seconds = excluded.between_calls_seconds, overtaken_max = excluded.overtaken_max,
             transfer_place = excluded.transfer_place, come_back_place = excluded.come_back_place,
             lease_numbers = excluded.lease_numbers, wait_samples_min = excluded.wait_samples_min,
-            kept_days = excluded.kept_days)sql",
+            kept_days = excluded.kept_days, hold_at_kiosk_minutes = excluded.hold_at_kiosk_minutes,
+            hold_at_desk_minutes = excluded.hold_at_desk_minutes, hold_extensions_max = excluded.hold_extensions_max,
+            check_in_before_minutes = excluded.check_in_before_minutes, check_in_after_minutes = excluded.check_in_after_minutes,
+            cancelled_closed_minutes = excluded.cancelled_closed_minutes, code_tries_max = excluded.code_tries_max,
+            code_tries_window_minutes = excluded.code_tries_window_minutes, filling = excluded.filling)sql",
         center.id, catalogue.revision, center.zone, center.public_url, catalogue.languages, rules.calls_before_no_show,
         static_cast<std::int64_t>(rules.between_calls.count()), rules.overtaken_max, rules.transfer_place, rules.come_back_place, rules.lease_numbers,
-        rules.wait_samples_min, rules.kept_days));
+        rules.wait_samples_min, rules.kept_days, rules.hold_at_kiosk, rules.hold_at_desk, rules.hold_extensions_max, rules.check_in_before,
+        rules.check_in_after, rules.cancelled_closed, rules.code_tries_max, rules.code_tries_window, rules.filling));
     for (auto const* sql : { "DELETE FROM texts WHERE center = ?", "DELETE FROM services WHERE center = ?", "DELETE FROM counters WHERE center = ?",
              "DELETE FROM opening_hours WHERE center = ?", "DELETE FROM closures WHERE center = ?" })
         ZAHIDE_TRY(database.run(sql, center.id));
@@ -137,6 +187,7 @@ Result<void> write_services(Database& database, domain::Catalogue const& catalog
             position++, service.icon, service.color, service.walk_in == domain::Service::WalkIn::yes, service.reception == domain::Service::Reception::yes));
         ZAHIDE_TRY_VOID(write_text(database, center, service_owner(service.id, "name"), service.name));
         ZAHIDE_TRY_VOID(write_text(database, center, service_owner(service.id, "detail"), service.detail));
+        ZAHIDE_TRY_VOID(write_needs(database, center, service));
     }
     position = 0;
     for (auto const& counter : catalogue.counters) {
@@ -152,7 +203,7 @@ Result<void> write_hours(Database& database, domain::Catalogue const& catalogue)
     std::int64_t position = 0;
     for (auto const& hours : catalogue.opening)
         ZAHIDE_TRY(database.run("INSERT INTO opening_hours (center, position, weekday, from_minute, to_minute) VALUES (?, ?, ?, ?, ?)", center, position++,
-            static_cast<std::int64_t>(hours.weekday), hours.from, hours.to));
+            hours.weekday, hours.from, hours.to));
     for (std::size_t index = 0; index < catalogue.closures.size(); ++index) {
         auto const& closure = catalogue.closures[index];
         ZAHIDE_TRY(database.run("INSERT INTO closures (center, position, from_date, to_date, from_minute, to_minute) VALUES (?, ?, ?, ?, ?, ?)", center,
@@ -168,7 +219,9 @@ Result<std::optional<domain::Catalogue>> SqliteCatalogues::find(CenterId const& 
 {
     auto catalogue = ZAHIDE_TRY(m_database.query_one(R"sql(
         SELECT id, revision, zone, public_url, languages, calls_before_no_show, between_calls_seconds, overtaken_max,
-            transfer_place, come_back_place, lease_numbers, wait_samples_min, kept_days
+            transfer_place, come_back_place, lease_numbers, wait_samples_min, kept_days, hold_at_kiosk_minutes, hold_at_desk_minutes,
+            hold_extensions_max, check_in_before_minutes, check_in_after_minutes, cancelled_closed_minutes, code_tries_max,
+            code_tries_window_minutes, filling
         FROM centers WHERE id = ?)sql",
         read_center, center));
     if (!catalogue)

@@ -65,6 +65,20 @@ struct Column<std::vector<Enum>> {
     }
 };
 
+/// A length of time as whole minutes.
+template<>
+struct Column<Minutes> {
+    static void bind(Statement& statement, int parameter, Minutes value) { statement.bind_integer(parameter, value.count()); }
+    static Minutes read(Statement& statement, int column) { return Minutes(statement.integer(column)); }
+};
+
+/// ISO 8601's number of the day.
+template<>
+struct Column<Weekday> {
+    static void bind(Statement& statement, int parameter, Weekday value) { statement.bind_integer(parameter, static_cast<std::int64_t>(value)); }
+    static Weekday read(Statement& statement, int column) { return static_cast<Weekday>(statement.integer(column)); }
+};
+
 /// Reads the row's columns from the first on, each into the variable in its place.
 template<class... Values>
 void read_into(Statement& statement, Values&... values)

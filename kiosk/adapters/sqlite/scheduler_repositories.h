@@ -153,6 +153,48 @@ private:
     Database& m_database;
 };
 
+class SqliteRosters final : public ports::Rosters {
+public:
+    explicit SqliteRosters(Database& database)
+        : m_database(database)
+    {
+    }
+    [[nodiscard]] Result<domain::Roster> find(CenterId const& center) const override;
+    [[nodiscard]] Result<void> save(domain::Roster const& roster) override;
+
+private:
+    Database& m_database;
+};
+
+class SqliteBookings final : public ports::Bookings {
+public:
+    explicit SqliteBookings(Database& database)
+        : m_database(database)
+    {
+    }
+    [[nodiscard]] Result<std::vector<domain::Occupation>> taken(CenterId const& center, Instant from, Instant to, Instant now) const override;
+    [[nodiscard]] Result<void> insert_hold(domain::Hold const& hold, std::vector<domain::Occupation> const& occupations) override;
+    [[nodiscard]] Result<std::optional<domain::Hold>> find_hold(HoldId const& id) const override;
+    [[nodiscard]] Result<std::vector<domain::Hold>> holds_of(CenterId const& center, std::string const& owner) const override;
+    [[nodiscard]] Result<void> extend_hold(domain::Hold const& hold) override;
+    [[nodiscard]] Result<void> release_hold(HoldId const& id) override;
+    [[nodiscard]] Result<std::vector<CenterId>> release_expired(Instant now) override;
+    [[nodiscard]] Result<std::optional<Instant>> next_expiry() const override;
+    [[nodiscard]] Result<void> book(domain::Appointment const& appointment) override;
+    [[nodiscard]] Result<void> move(domain::Appointment const& appointment, HoldId const& former_claim) override;
+    [[nodiscard]] Result<void> update(domain::Appointment const& appointment) override;
+    [[nodiscard]] Result<std::optional<domain::Appointment>> find(AppointmentId const& id) const override;
+    [[nodiscard]] Result<std::optional<domain::Appointment>> find_by_code(CenterId const& center, domain::AppointmentCode const& code) const override;
+    [[nodiscard]] Result<std::vector<domain::Appointment>> starting(CenterId const& center, Instant from, Instant to) const override;
+    [[nodiscard]] Result<void> remove_before(CenterId const& center, Instant at) override;
+
+private:
+    /// The hold's claim is an appointment's now. Fails with `conflict` if there is no such hold.
+    [[nodiscard]] Result<void> end_hold(HoldId const& claim, CenterId const& center);
+    [[nodiscard]] Result<void> change(domain::Appointment const& appointment);
+    Database& m_database;
+};
+
 class SqliteSessions final : public ports::Sessions {
 public:
     explicit SqliteSessions(Database& database)

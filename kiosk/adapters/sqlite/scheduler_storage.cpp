@@ -20,11 +20,13 @@ struct SchedulerStorage::Connection {
         , calls(*database)
         , numbers(*database)
         , help_requests(*database)
+        , rosters(*database)
+        , bookings(*database)
         , sessions(*database)
         , answered_requests(*database)
         , feed(*database)
-        , transaction(
-              ports::Repositories { catalogues, staff, seats, devices, tickets, visits, calls, numbers, help_requests, sessions, answered_requests, feed })
+        , transaction(ports::Repositories {
+              catalogues, staff, seats, devices, tickets, visits, calls, numbers, help_requests, rosters, bookings, sessions, answered_requests, feed })
     {
     }
 
@@ -38,6 +40,8 @@ struct SchedulerStorage::Connection {
     SqliteCalls calls;
     SqliteNumbers numbers;
     SqliteHelpRequests help_requests;
+    SqliteRosters rosters;
+    SqliteBookings bookings;
     SqliteSessions sessions;
     SqliteAnsweredRequests answered_requests;
     SqliteChangeFeed feed;

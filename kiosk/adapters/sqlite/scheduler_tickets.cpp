@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view select_ticket = R"sql(
     SELECT id, visit, center, number, local_date, state, service, language, priority, gender, urgency, channel, device, lease,
         given_at, received_at, arrival_at, due_at, ahead, overtaken, calls, first_called_at, called_at, started_at, ended_at,
-        counter, called_by, transferred_to, transferred_from, notes
+        counter, called_by, transferred_to, transferred_from, notes, appointment, meant_for
     FROM tickets )sql";
 
 std::string tickets_where(std::string_view condition)
@@ -24,7 +24,7 @@ domain::Ticket read_ticket(Statement& row)
     read_into(row, ticket.id, ticket.visit, ticket.center, ticket.number, ticket.local_date, ticket.state, ticket.service, ticket.language, ticket.priority,
         ticket.gender, ticket.urgency, ticket.channel, ticket.device, ticket.lease, ticket.given_at, ticket.received_at, ticket.arrival_at, ticket.due_at,
         ticket.ahead, ticket.overtaken, ticket.calls, ticket.first_called_at, ticket.called_at, ticket.started_at, ticket.ended_at, ticket.counter,
-        ticket.called_by, ticket.transferred_to, ticket.transferred_from, ticket.notes);
+        ticket.called_by, ticket.transferred_to, ticket.transferred_from, ticket.notes, ticket.appointment, ticket.meant_for);
     return ticket;
 }
 
@@ -110,12 +110,12 @@ Result<void> SqliteTickets::insert(domain::Ticket const& ticket)
     ZAHIDE_TRY(m_database.run(R"sql(
         INSERT INTO tickets (id, visit, center, number, local_date, block_first, block_last, state, service, language, priority, gender, urgency,
             channel, device, lease, given_at, received_at, arrival_at, due_at, ahead, overtaken, calls, first_called_at, called_at, started_at,
-            ended_at, counter, called_by, transferred_to, transferred_from, notes)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
+            ended_at, counter, called_by, transferred_to, transferred_from, notes, appointment, meant_for)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
         ticket.id, ticket.visit, ticket.center, ticket.number, ticket.local_date, block->first, block->last, ticket.state, ticket.service, ticket.language,
         ticket.priority, ticket.gender, ticket.urgency, ticket.channel, ticket.device, ticket.lease, ticket.given_at, ticket.received_at, ticket.arrival_at,
         ticket.due_at, ticket.ahead, ticket.overtaken, ticket.calls, ticket.first_called_at, ticket.called_at, ticket.started_at, ticket.ended_at,
-        ticket.counter, ticket.called_by, ticket.transferred_to, ticket.transferred_from, ticket.notes));
+        ticket.counter, ticket.called_by, ticket.transferred_to, ticket.transferred_from, ticket.notes, ticket.appointment, ticket.meant_for));
     return {};
 }
 

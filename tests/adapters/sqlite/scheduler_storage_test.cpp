@@ -1,55 +1,11 @@
 // What SQLite's Storage promises beyond the contract: its file, and the constraints in it.
 
-#include "sqlite/scheduler_storage.h"
-#include "support/world.h"
+#include "scheduler_file.h"
 
-#include <filesystem>
 #include <fstream>
-#include <gtest/gtest.h>
-#include <sqlite3.h>
 
 namespace zahide::sqlite {
 namespace {
-
-/// A connection as the sqlite3 shell has it: no code of ours between it and the file.
-class Shell {
-public:
-    explicit Shell(std::string const& path)
-    {
-        EXPECT_EQ(sqlite3_open(path.c_str(), &m_handle), SQLITE_OK);
-        EXPECT_TRUE(accepts("PRAGMA foreign_keys = ON"));
-    }
-    Shell(Shell const&) = delete;
-    Shell& operator=(Shell const&) = delete;
-    ~Shell() { sqlite3_close(m_handle); }
-
-    bool accepts(std::string const& sql) { return sqlite3_exec(m_handle, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK; }
-
-private:
-    sqlite3* m_handle = nullptr;
-};
-
-class SchedulerFile : public ::testing::Test {
-protected:
-    void SetUp() override
-    {
-        support::SeededRandom chance(std::random_device {}());
-        m_folder = std::filesystem::temp_directory_path() / ("zahide-file-" + Uuid::generate(chance).text());
-        std::filesystem::create_directory(m_folder);
-    }
-    void TearDown() override { std::filesystem::remove_all(m_folder); }
-
-    std::string path() const { return (m_folder / "scheduler.db").string(); }
-
-    Error refused() const
-    {
-        auto const storage = SchedulerStorage::open({ .path = path() });
-        EXPECT_FALSE(storage);
-        return storage ? Error {} : storage.error();
-    }
-
-    std::filesystem::path m_folder;
-};
 
 TEST_F(SchedulerFile, OfAnotherProgram_IsRefusedAndLeftAlone)
 {
@@ -106,6 +62,36 @@ TEST_F(SchedulerFile, OpenedAgain_KeepsWhatWasCommitted)
     }));
 }
 
+TEST_F(SchedulerFile, OfTheVersionBeforeAppointments_KeepsItsRowsAndTakesBookings)
+{
+    std::ifstream file(std::string(ZAHIDE_SOURCE_DIR) + "/tests/adapters/sqlite/scheduler_v6.sql");
+    ASSERT_TRUE(Shell(path()).accepts(std::string(std::istreambuf_iterator<char>(file), {})));
+    auto const storage = SchedulerStorage::open({ .path = path(), .check = OpenCheck::full });
+    ASSERT_TRUE(storage) << storage.error().line();
+    CenterId const center("zahide-nine");
+    EXPECT_TRUE((*storage)->read([&](ports::Transaction const& snapshot) -> Result<void> {
+        auto const catalogue = ZAHIDE_TRY(snapshot.catalogues().find(center)).value();
+        EXPECT_EQ(catalogue.rules, domain::Rules {});
+        EXPECT_EQ(catalogue.services.front().needs, std::nullopt);
+        auto const tickets = ZAHIDE_TRY(snapshot.tickets().open_of_day(center, LocalDate::parse("2026-11-23").value()));
+        EXPECT_EQ(tickets.size(), 1U);
+        EXPECT_EQ(tickets.front().appointment, std::nullopt);
+        EXPECT_TRUE(tickets.front().meant_for.empty());
+        EXPECT_EQ(ZAHIDE_TRY(snapshot.rosters().find(center)), (domain::Roster { center, {}, {} }));
+        return {};
+    }));
+    domain::Hold hold;
+    hold.center = center;
+    hold.start = Instant::from_unix_ms(1'795'420'800'000);
+    hold.end = hold.start + Minutes(45);
+    hold.assignment.room = RoomId("room-1");
+    auto const keep = [&](ports::Transaction& transaction) {
+        return transaction.bookings().insert_hold(hold, { { { domain::ResourceKind::room, "room-1" }, hold.start, hold.end } });
+    };
+    EXPECT_TRUE(ports::transact_one(**storage, keep));
+    EXPECT_EQ(Shell(path()).number("SELECT count(*) FROM taken_cells"), 9);
+}
+
 TEST_F(SchedulerFile, ReadWhileABatchIsWritten_ShowsTheStateBefore)
 {
     auto const storage = SchedulerStorage::open({ .path = path() });
@@ -136,7 +122,7 @@ protected:
         SchedulerFile::SetUp();
         ASSERT_TRUE(SchedulerStorage::open({ .path = path() }));
         m_shell = std::make_unique<Shell>(path());
-        ASSERT_TRUE(m_shell->accepts("INSERT INTO centers VALUES ('c', 0, 'UTC', NULL, 'tr', 3, 60, 4, 'kept', 'kept', 40, 20, 30)"));
+        ASSERT_TRUE(m_shell->accepts(a_center));
         ASSERT_TRUE(m_shell->accepts("INSERT INTO staff VALUES ('ayse', 'c', 'ayse', 'A', 'front_desk', 'unknown', 'active', '', '', 'h')"));
         ASSERT_TRUE(m_shell->accepts("INSERT INTO visits VALUES ('v', 'c', '2026-11-23', 'active', 0, NULL)"));
         ASSERT_TRUE(block(1, 10, "NULL"));
@@ -158,7 +144,7 @@ protected:
         bool const at_counter = state == "called" || state == "serving";
         return m_shell->accepts("INSERT INTO tickets VALUES ('" + id + "', 'v', 'c', '2026-11-23', " + std::to_string(number) + ", " + std::to_string(first)
             + ", " + std::to_string(last) + ", '" + state + "', 's', 'tr', 'none', 'any', 'ordinary', 'desk', NULL, NULL, 0, 0, 0, NULL, 0, 0, 0, NULL, "
-            + (at_counter ? "1, NULL, NULL, 1, 'ayse'" : "NULL, NULL, NULL, NULL, NULL") + ", NULL, NULL, '')");
+            + (at_counter ? "1, NULL, NULL, 1, 'ayse'" : "NULL, NULL, NULL, NULL, NULL") + ", NULL, NULL, '', NULL, '')");
     }
 
     std::unique_ptr<Shell> m_shell;

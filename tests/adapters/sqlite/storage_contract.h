@@ -49,6 +49,18 @@ inline domain::Catalogue sample_catalogue()
     catalogue.rules.transfer_place = domain::Place::end;
     catalogue.rules.between_calls = Seconds(45);
     catalogue.rules.kept_days = 99;
+    catalogue.rules.hold_at_kiosk = Minutes(4);
+    catalogue.rules.hold_at_desk = Minutes(11);
+    catalogue.rules.hold_extensions_max = 2;
+    catalogue.rules.check_in_before = Minutes(31);
+    catalogue.rules.check_in_after = Minutes(12);
+    catalogue.rules.cancelled_closed = Minutes(15);
+    catalogue.rules.code_tries_max = 6;
+    catalogue.rules.code_tries_window = Minutes(13);
+    catalogue.rules.filling = domain::Filling::evenly;
+    catalogue.services[0].needs = domain::ServiceNeeds { { { domain::ProfessionalRole::social_worker, 2 }, { domain::ProfessionalRole::lawyer, 1 } },
+        domain::Interpreting::never, "consulting", Minutes(50), Minutes(5), Minutes(10), Minutes(15), Minutes(60), 21 };
+    catalogue.services[1].needs.emplace().roles = { { domain::ProfessionalRole::lawyer, 1 } };
     return catalogue;
 }
 

@@ -22,6 +22,7 @@ enum class FeedKind : std::uint8_t {
     device, ///< subject: the device's id
     catalogue, ///< subject: the center's id
     wait, ///< subject: the center's id; how many wait has changed
+    appointment, ///< subject: the appointment's id
 };
 
 /// Who may hear of an entry.
@@ -71,6 +72,7 @@ public:
 template<>
 struct zahide::EnumNames<zahide::ports::FeedKind> {
     using Value = zahide::ports::FeedKind;
-    static constexpr std::array<EnumName<Value>, 7> entries { { { Value::ticket, "ticket" }, { Value::call, "call" }, { Value::call_end, "call_end" },
-        { Value::help, "help" }, { Value::device, "device" }, { Value::catalogue, "catalogue" }, { Value::wait, "wait" } } };
+    static constexpr std::array<EnumName<Value>, 8> entries { { { Value::ticket, "ticket" }, { Value::call, "call" }, { Value::call_end, "call_end" },
+        { Value::help, "help" }, { Value::device, "device" }, { Value::catalogue, "catalogue" }, { Value::wait, "wait" },
+        { Value::appointment, "appointment" } } };
 };

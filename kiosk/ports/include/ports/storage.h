@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "ports/access_repositories.h"
+#include "ports/booking_repositories.h"
 #include "ports/center_repositories.h"
 #include "ports/change_feed.h"
 #include "ports/visit_repositories.h"
@@ -23,6 +24,8 @@ struct Repositories {
     Calls& calls;
     Numbers& numbers;
     HelpRequests& help_requests;
+    Rosters& rosters;
+    Bookings& bookings;
     Sessions& sessions;
     AnsweredRequests& answered_requests;
     ChangeFeed& feed;
@@ -55,6 +58,10 @@ public:
     [[nodiscard]] Numbers const& numbers() const { return m_repositories.numbers; }
     [[nodiscard]] HelpRequests& help_requests() { return m_repositories.help_requests; }
     [[nodiscard]] HelpRequests const& help_requests() const { return m_repositories.help_requests; }
+    [[nodiscard]] Rosters& rosters() { return m_repositories.rosters; }
+    [[nodiscard]] Rosters const& rosters() const { return m_repositories.rosters; }
+    [[nodiscard]] Bookings& bookings() { return m_repositories.bookings; }
+    [[nodiscard]] Bookings const& bookings() const { return m_repositories.bookings; }
     [[nodiscard]] Sessions& sessions() { return m_repositories.sessions; }
     [[nodiscard]] Sessions const& sessions() const { return m_repositories.sessions; }
     [[nodiscard]] AnsweredRequests& answered_requests() { return m_repositories.answered_requests; }

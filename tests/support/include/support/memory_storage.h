@@ -16,6 +16,14 @@ struct MemoryState {
         domain::NumberRange numbers;
         std::optional<LeaseId> lease;
     };
+    /// A resource's time that is kept for a claim.
+    struct Reservation {
+        CenterId center;
+        HoldId claim;
+        domain::Resource resource;
+        ports::Cells cells;
+        bool released = false;
+    };
 
     std::map<CenterId, domain::Catalogue> catalogues;
     std::map<StaffUserId, domain::StaffUser> staff;
@@ -27,6 +35,10 @@ struct MemoryState {
     std::map<Day, std::vector<Block>> blocks;
     std::map<LeaseId, domain::NumberLease> leases;
     std::map<HelpRequestId, domain::HelpRequest> help_requests;
+    std::map<CenterId, domain::Roster> rosters;
+    std::map<HoldId, domain::Hold> holds;
+    std::map<AppointmentId, domain::Appointment> appointments;
+    std::vector<Reservation> reservations;
     std::map<SessionId, ports::Session> sessions;
     std::map<std::pair<std::string, IdempotencyKey>, ports::AnsweredRequest> answered;
     std::vector<ports::FeedEntry> feed;
