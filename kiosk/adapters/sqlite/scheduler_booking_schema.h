@@ -215,16 +215,16 @@ CREATE TRIGGER reservations_stay BEFORE UPDATE OF claim, center, resource_kind, 
 END;
 CREATE TRIGGER reservations_release_once BEFORE UPDATE OF released_at ON reservations BEGIN
     SELECT RAISE(ABORT, 'a released reservation stays released: reserve anew') WHERE OLD.released_at IS NOT NULL;
-    SELECT RAISE(ABORT, 'an appointment that is to come needs its reservations') WHERE EXISTS (SELECT 1 FROM appointments
-        WHERE claim = OLD.claim AND state IN ('pending', 'booked', 'arrived'));
+    SELECT RAISE(ABORT, 'the appointment needs its reservations') WHERE EXISTS (SELECT 1 FROM appointments
+        WHERE claim = OLD.claim AND state NOT IN ('cancelled', 'waitlist'));
 END;
 CREATE TRIGGER reservations_release AFTER UPDATE OF released_at ON reservations WHEN NEW.released_at IS NOT NULL BEGIN
     DELETE FROM taken_cells WHERE center = OLD.center AND resource_kind = OLD.resource_kind AND resource = OLD.resource
         AND cell BETWEEN OLD.first_cell AND OLD.last_cell;
 END;
 CREATE TRIGGER reservations_needed BEFORE DELETE ON reservations WHEN OLD.released_at IS NULL BEGIN
-    SELECT RAISE(ABORT, 'an appointment that is to come needs its reservations') WHERE EXISTS (SELECT 1 FROM appointments
-        WHERE claim = OLD.claim AND state IN ('pending', 'booked', 'arrived'));
+    SELECT RAISE(ABORT, 'the appointment needs its reservations') WHERE EXISTS (SELECT 1 FROM appointments
+        WHERE claim = OLD.claim AND state NOT IN ('cancelled', 'waitlist'));
 END;
 CREATE TRIGGER reservations_remove AFTER DELETE ON reservations WHEN OLD.released_at IS NULL BEGIN
     DELETE FROM taken_cells WHERE center = OLD.center AND resource_kind = OLD.resource_kind AND resource = OLD.resource
@@ -248,7 +248,7 @@ END;
 CREATE TRIGGER appointments_reserved BEFORE INSERT ON appointments BEGIN
     SELECT RAISE(ABORT, 'another appointment has that claim, id or code') WHERE EXISTS (SELECT 1 FROM appointments
         WHERE claim = NEW.claim OR id = NEW.id OR (center = NEW.center AND code = NEW.code));
-    SELECT RAISE(ABORT, 'reserve the time of the appointment first') WHERE NEW.state IN ('pending', 'booked', 'arrived') AND NOT EXISTS (
+    SELECT RAISE(ABORT, 'reserve the time of the appointment first') WHERE NEW.state NOT IN ('cancelled', 'waitlist') AND NOT EXISTS (
         SELECT 1 FROM reservations WHERE claim = NEW.claim AND center = NEW.center AND released_at IS NULL
             AND first_cell * 300000 <= NEW.start_at AND (last_cell + 1) * 300000 >= NEW.end_at);
 END;
@@ -260,9 +260,7 @@ CREATE TRIGGER appointments_stay_reserved BEFORE UPDATE OF center, claim, start_
         SELECT 1 FROM reservations WHERE claim = NEW.claim AND center = NEW.center AND released_at IS NULL
             AND first_cell * 300000 <= NEW.start_at AND (last_cell + 1) * 300000 >= NEW.end_at);
 END;
--- Whoever missed their time and comes after all is arrived, but has the time no more.
-CREATE TRIGGER appointments_stay_ended BEFORE UPDATE OF state ON appointments
-    WHEN NEW.state IN ('pending', 'booked') OR (NEW.state = 'arrived' AND OLD.state IN ('fulfilled', 'cancelled')) BEGIN
+CREATE TRIGGER appointments_stay_released BEFORE UPDATE OF state ON appointments WHEN NEW.state NOT IN ('cancelled', 'waitlist') BEGIN
     SELECT RAISE(ABORT, 'reserve the time of the appointment first') WHERE NOT EXISTS (
         SELECT 1 FROM reservations WHERE claim = NEW.claim AND released_at IS NULL);
 END;

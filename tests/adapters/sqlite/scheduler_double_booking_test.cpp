@@ -135,9 +135,10 @@ TEST_F(DoubleBooking, CancelledAppointment_IsNotRevivedOverAnother)
     ASSERT_TRUE(run("UPDATE reservations SET released_at = 5 WHERE claim = 'h1'"));
     ASSERT_TRUE(reserve("h2", "zeynep", 100, 110));
     ASSERT_TRUE(book("a2", "h2", "000005724", 100, 110));
-    for (char const* state : { "booked", "pending", "arrived" })
+    for (char const* state : { "booked", "pending", "arrived", "fulfilled", "noshow" })
         EXPECT_FALSE(run(std::string("UPDATE appointments SET state = '") + state + "' WHERE id = 'a1'")) << state;
     EXPECT_TRUE(run("UPDATE appointments SET state = 'noshow' WHERE id = 'a2'")) << m_refusal;
+    EXPECT_FALSE(run("UPDATE reservations SET released_at = 5 WHERE claim = 'h2'")) << "who missed it may still come";
 }
 
 } // namespace

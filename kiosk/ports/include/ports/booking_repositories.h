@@ -58,8 +58,7 @@ public:
     [[nodiscard]] virtual Result<void> book(domain::Appointment const& appointment) = 0;
     /// The appointment takes over what that hold took, and what it had before is freed. `appointment` is as it shall be.
     [[nodiscard]] virtual Result<void> move(domain::Appointment const& appointment, HoldId const& former_claim) = 0;
-    /// State, times, ticket. An appointment that takes no time any more (domain::takes_time) frees what it took, for good:
-    /// whoever comes after all has arrived, but the time may be another's.
+    /// State, times, ticket. An appointment that takes no time any more (domain::takes_time) frees what it took, for good.
     [[nodiscard]] virtual Result<void> update(domain::Appointment const& appointment) = 0;
     [[nodiscard]] virtual Result<std::optional<domain::Appointment>> find(AppointmentId const& id) const = 0;
     /// Among all that are kept, whatever their state: a code is given again only when its appointment was removed.
