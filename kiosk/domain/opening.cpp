@@ -1,5 +1,7 @@
 #include "domain/opening.h"
 
+#include "stretches.h"
+
 #include <algorithm>
 #include <vector>
 
@@ -7,14 +9,7 @@ namespace zahide::domain {
 
 namespace {
 
-constexpr std::int32_t minutes_per_day = 24 * 60;
 constexpr std::int32_t days_looked_ahead_max = 366;
-
-/// Minutes of a day, from ≤ m < to.
-struct Stretch {
-    std::int32_t from = 0;
-    std::int32_t to = 0;
-};
 
 bool covers(Closure const& closure, LocalDate date)
 {
@@ -24,48 +19,6 @@ bool covers(Closure const& closure, LocalDate date)
 Stretch stretch_of(Closure const& closure)
 {
     return { closure.from_time ? closure.from_time->minutes_of_day() : 0, closure.to_time ? closure.to_time->minutes_of_day() : minutes_per_day };
-}
-
-std::vector<Stretch> weekly_stretches(Weekday weekday, std::span<OpeningHours const> hours)
-{
-    std::vector<Stretch> stretches;
-    for (auto const& stretch : hours) {
-        if (stretch.weekday == weekday && stretch.from < stretch.to)
-            stretches.push_back({ stretch.from.minutes_of_day(), stretch.to.minutes_of_day() });
-    }
-    std::ranges::sort(stretches, {}, &Stretch::from);
-    std::vector<Stretch> joined;
-    for (auto const& stretch : stretches) {
-        if (!joined.empty() && stretch.from <= joined.back().to)
-            joined.back().to = std::max(joined.back().to, stretch.to);
-        else
-            joined.push_back(stretch);
-    }
-    return joined;
-}
-
-std::vector<Stretch> without(std::vector<Stretch> const& stretches, Stretch const& hole)
-{
-    std::vector<Stretch> rest;
-    for (auto const& stretch : stretches) {
-        Stretch const before { stretch.from, std::min(stretch.to, hole.from) };
-        Stretch const after { std::max(stretch.from, hole.to), stretch.to };
-        if (before.from < before.to)
-            rest.push_back(before);
-        if (after.from < after.to && after.from >= hole.to)
-            rest.push_back(after);
-    }
-    return rest;
-}
-
-std::vector<Stretch> open_stretches(LocalDate date, std::span<OpeningHours const> hours, std::span<Closure const> closures)
-{
-    auto stretches = weekly_stretches(date.weekday(), hours);
-    for (auto const& closure : closures) {
-        if (covers(closure, date) && stretch_of(closure).from < stretch_of(closure).to)
-            stretches = without(stretches, stretch_of(closure));
-    }
-    return stretches;
 }
 
 /// The end of the stretch that is open at `now`, which may run over midnight into the next days.
@@ -96,6 +49,21 @@ std::optional<LocalDateTime> next_opening(LocalDateTime const& now, std::span<Op
 }
 
 } // namespace
+
+std::vector<Stretch> open_stretches(LocalDate date, std::span<OpeningHours const> hours, std::span<Closure const> closures)
+{
+    std::vector<Stretch> stretches;
+    for (auto const& stretch : hours) {
+        if (stretch.weekday == date.weekday())
+            stretches.push_back({ stretch.from.minutes_of_day(), stretch.to.minutes_of_day() });
+    }
+    stretches = joined(std::move(stretches));
+    for (auto const& closure : closures) {
+        if (covers(closure, date))
+            stretches = without(stretches, stretch_of(closure));
+    }
+    return stretches;
+}
 
 OpeningState opening_at(LocalDateTime const& now, std::span<OpeningHours const> hours, std::span<Closure const> closures)
 {

@@ -68,14 +68,16 @@ struct Assignment {
 
 /// Joint availability: the starts at which every need of a service can be met at once. An interpreter is taken only if no
 /// choice of free professionals speaks the visitor's language; one interpreter serves all of them, and speaks the
-/// visitor's language and one that each professional speaks who does not. Nobody is there outside the center's
-/// opening hours and on its closures. Of the free ones, Rules::filling says who is taken; ties go by id, so that the same
-/// question has the same answer.
+/// visitor's language and one that each professional speaks who does not; where a service has none join, all speak it
+/// themselves. Appointments lie inside the center's opening hours and everybody's working hours; the gaps around them may
+/// lie outside, but not in others' appointments. Of the free ones, Rules::filling says who is taken, professionals before
+/// the interpreter; ties and rooms go by id, so that the same question has the same answer.
 ///
 /// Pure; reads what it was made from, which outlives it. Any thread.
 class Planner {
 public:
-    /// `taken`: holds and appointments of others, in any order, overlapping what is asked for.
+    /// `taken`: holds and appointments of others, in any order: all that overlap the days asked for and the gaps' length
+    /// around them; for assign() the whole day of the start, by which Rules::filling chooses.
     Planner(Catalogue const& catalogue, Roster const& roster, unicode::Zone const& zone, std::vector<Occupation> taken, Instant now);
 
     /// Free starts of `days` days from `from`, in order; days in the past or beyond ServiceNeeds::days_ahead have none. Of a
@@ -88,10 +90,12 @@ public:
     [[nodiscard]] Result<std::vector<Offer>> next_offers(BookingWish const& wish, Instant from, std::size_t count_max) const;
 
     /// Who would be taken at that start. Fails as offers(), and with `invalid` at "start" (in the past, too soon or too far
-    /// ahead, off the grid, in a gap of the clock, while the center is closed), or with `conflict` when it is no longer free.
+    /// ahead, off the grid, in a gap of the clock, while the center is closed), or with `conflict`
+    /// when it is no longer free (Reason::slot_taken) or never will be (Reason::not_servable).
     [[nodiscard]] Result<Assignment> assign(BookingWish const& wish, Instant start) const;
 
-    /// Whether anybody at all could ever serve the wish, were all free: someone of each role, an interpreter where needed.
+    /// Whether anybody at all could ever serve the wish, were all free: someone of each role with hours to
+    /// come, an interpreter where needed, a room of the kind. Fails as offers(), and with `conflict` (Reason::not_servable).
     [[nodiscard]] Result<void> check_servable(BookingWish const& wish) const;
 
 private:
