@@ -117,7 +117,7 @@ async function makeItEasier(kiosk, album, language) {
 
 /** Calls the visitor from the console; both screens that show it. */
 async function call(desk, board, album, number, name) {
-    await desk.locator(`tr[data-number="${number}"]`).getByRole("button").last().click();
+    await desk.locator(`tr[data-number="${number}"]`).locator(".row-call").click();
     await desk.locator(".current-called .number").getByText(String(number)).waitFor();
     await readBoard(board, number);
     await album.screen(board, `board-${name}`);

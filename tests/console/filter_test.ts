@@ -34,3 +34,9 @@ test("Marks_PrivateTalk_StandsFirstAndAsksForAttention", () => {
     assert.deepEqual(marks.map((mark) => mark.label), ["console_private_talk", "console_priority_infant", "console_gender_woman"]);
     assert.deepEqual(marks.map((mark) => mark.tone), ["attention", "quiet", "quiet"]);
 });
+
+test("Marks_Appointment_BearsItsTimeAndNeedsNoInterpreter", () => {
+    const marks = marksOf(ticket({ language: "fa", appointment: "a", due_at: "2026-11-23T07:30:00Z", note_codes: ["clock_doubtful", "of_a_newer_scheduler"] }), staff);
+    assert.deepEqual(marks.map((mark) => mark.label), ["console_mark_appointment_at", "console_note_clock_doubtful"]);
+    assert.equal(marks[0]?.at, "2026-11-23T07:30:00Z");
+});

@@ -21,7 +21,7 @@ async function messagesOf(language: (typeof consoleLanguages)[number]): Promise<
 test("Messages_EveryNameInTheSources_StandsInEveryLanguageAndFormats", async () => {
     const named = new Set(sources("src").flatMap((text) => text.match(/\bconsole_[a-z0-9_]+\b(?!\$)/g) ?? []));
     assert.ok(named.size > 80, "the sources were not found");
-    const values = { count: 3, minutes: 11, number: "7", counter: "Masa 3", key: "N", time: "10:53", device: "kiosk-1", successor: "8", language: "x", name: "x", code: "x" };
+    const values = { count: 3, minutes: 11, number: "7", counter: "Masa 3", key: "N", time: "10:53", device: "kiosk-1", successor: "8", language: "x", name: "x", code: "x", from: "10:00", until: "10:40" };
     for (const language of consoleLanguages) {
         const catalogue = await loadCatalogue(language);
         const messages = new Messages(language, catalogue);
@@ -39,6 +39,9 @@ test("Messages_PutTogetherNames_StandInEveryLanguage", async () => {
         console_state: ["waiting", "called", "serving", "parked", "done", "noshow", "cancelled", "transferred"],
         console_priority: ["none", "disabled", "elderly", "pregnant", "infant"],
         console_gender: ["any", "woman", "man"],
+        console_appointment: ["pending", "booked", "arrived", "fulfilled", "cancelled", "noshow", "waitlist"],
+        console_profession: ["interpreter", "lawyer", "psychologist", "social_worker"],
+        console_column: ["time", "state", "service", "language", "interpreter", "room", "number"],
         console_role: ["front_desk", "coordinator", "professional"],
     };
     for (const language of consoleLanguages) {
@@ -62,6 +65,13 @@ test("Messages_Digits_FollowTheLanguage", async () => {
     assert.equal((await messagesOf("ar")).number(214), "٢١٤");
     assert.equal((await messagesOf("fa")).number(456), "۴۵۶");
     assert.equal((await messagesOf("tr")).time(Date.parse("2026-11-23T07:53:00Z"), "Europe/Istanbul"), "10:53");
+});
+
+test("Messages_Dates_AreGregorianFirstAndSolarHijriSecondInPersian", async () => {
+    assert.equal((await messagesOf("tr")).date("2026-11-24", "long"), "24 Kasım 2026 Salı");
+    assert.equal((await messagesOf("fa")).date("2026-11-24", "long"), "سه‌شنبه ۲۴ نوامبر ۲۰۲۶");
+    assert.equal((await messagesOf("fa")).secondDate("2026-11-24"), "۳ آذر ۱۴۰۵");
+    assert.equal((await messagesOf("ar")).secondDate("2026-11-24"), null);
 });
 
 test("Messages_ArabicPlurals_AllSixDiffer", async () => {

@@ -2,6 +2,8 @@
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
+import { MockBooking } from "./mock_booking.mjs";
+import { Refusal } from "./mock_refusal.mjs";
 
 const types = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
 /** As strict as the real one. */
@@ -12,11 +14,11 @@ const open = new Set(["waiting", "called", "serving", "parked"]);
 
 export const catalogue = {
     revision: 1,
-    center: { id: "zahide-nine", name: everywhere("Zahide Nine Semt Konağı", "Zahide Nine Center", "مركز زاهدة نينه", "مرکز زاهده ننه"), zone: "Europe/Istanbul", public_url: null, waiting_place: {} },
+    center: { id: "zahide-nine", name: everywhere("Zahide Nine Semt Konağı", "Zahide Nine Center", "مركز زاهدة نينه", "مرکز زاهده ننه"), zone: "Europe/Istanbul", public_url: null, waiting_place: everywhere("Giriş katındaki bekleme salonu", "Waiting room on the ground floor", "صالة الانتظار في الطابق الأرضي", "سالن انتظار در طبقهٔ همکف") },
     languages: ["tr", "en", "ar", "fa"],
     services: [
-        { id: "legal", name: everywhere("Hukuk", "Legal help", "مساعدة قانونية", "کمک حقوقی"), detail: {}, icon: "scale", color: "#34408f", walk_in: true, reception: false },
-        { id: "psychological", name: everywhere("Ruh sağlığı", "Mental health", "الصحة النفسية", "سلامت روان"), detail: {}, icon: "heart", color: "#7a2e5d", walk_in: true, reception: false },
+        { id: "legal", name: everywhere("Hukuk", "Legal help", "مساعدة قانونية", "کمک حقوقی"), detail: {}, icon: "scale", color: "#34408f", walk_in: true, reception: false, appointments: { minutes: 30, days_ahead: 30 } },
+        { id: "psychological", name: everywhere("Ruh sağlığı", "Mental health", "الصحة النفسية", "سلامت روان"), detail: {}, icon: "heart", color: "#7a2e5d", walk_in: true, reception: false, appointments: { minutes: 45, days_ahead: 14 } },
         { id: "social", name: everywhere("Sosyal destek", "Social support", "دعم اجتماعي", "حمایت اجتماعی"), detail: {}, icon: "friends", color: "#1f6044", walk_in: true, reception: false },
         { id: "reception", name: everywhere("Danışma", "Reception", "الاستقبال", "پذیرش"), detail: {}, icon: "person", color: "#0b5563", walk_in: true, reception: true },
     ],
@@ -34,17 +36,8 @@ const transitions = {
     "no-show": { called: "noshow" },
     park: { waiting: "parked", called: "parked", serving: "parked" },
     resume: { parked: "waiting", noshow: "waiting" },
-    cancel: { waiting: "cancelled", called: "cancelled", parked: "cancelled" },
+    cancel: { waiting: "cancelled", called: "cancelled", parked: "cancelled", noshow: "cancelled" },
 };
-
-/** A refusal as problem details. */
-class Refusal extends Error {
-    constructor(status, code) {
-        super(code);
-        this.status = status;
-        this.code = code;
-    }
-}
 
 export class MockScheduler {
     revision = 10;
@@ -60,6 +53,7 @@ export class MockScheduler {
     swallow = 0;
     /** How long an answer takes. */
     delayMs = 0;
+    booking = new MockBooking({ publish: (kind, data) => this.#publish(kind, data), issueTicket: (part) => this.#addNext(part) });
 
     #streams = new Set();
     #answers = new Map();
@@ -117,7 +111,7 @@ export class MockScheduler {
     }
 
     async #serve(request, response) {
-        const target = new URL(request.url, "http://mock").pathname;
+        const { pathname: target, searchParams: query } = new URL(request.url, "http://mock");
         try {
             if (target.startsWith("/console/")) {
                 return await this.#file(target.slice("/console/".length), response);
@@ -126,7 +120,7 @@ export class MockScheduler {
                 return this.#follow(request, response);
             }
             const body = await bodyOf(request);
-            const answer = request.method === "POST" && target !== "/v1/staff-sessions" ? this.#once(request, target, body) : this.#answer(request, target, body);
+            const answer = request.method === "POST" && target !== "/v1/staff-sessions" ? this.#once(request, target, body) : this.#answer(request, target, body, query);
             if (answer === "swallowed") {
                 return void request.socket.destroy();
             }
@@ -134,7 +128,7 @@ export class MockScheduler {
         } catch (refusal) {
             const status = refusal.status ?? 500;
             const code = refusal.code ?? "internal";
-            reply(response, status, { type: `urn:zahide:problem:${code}`, title: code, status, detail: "in English", code }, { "Content-Type": "application/problem+json" });
+            reply(response, status, { type: `urn:zahide:problem:${code}`, title: code, status, detail: "in English", code, ...refusal.more }, { "Content-Type": "application/problem+json" });
         }
     }
 
@@ -163,7 +157,7 @@ export class MockScheduler {
         return session;
     }
 
-    #answer(request, target, body) {
+    #answer(request, target, body, query) {
         if (target === "/v1/staff-sessions" && request.method === "POST") {
             if (body.login !== "elif" || body.password !== "correct horse") {
                 throw new Refusal(401, "unauthorized");
@@ -191,7 +185,7 @@ export class MockScheduler {
         if (target === "/v1/devices") {
             return { body: { devices: this.devices } };
         }
-        throw new Refusal(404, "not_found");
+        return { body: this.booking.answer(target, query, this.revision) };
     }
 
     #wish(target, body) {
@@ -214,7 +208,7 @@ export class MockScheduler {
         if (area === "centers" && action === "tickets") {
             return { status: 201, body: this.#addNext({ ...body, channel: "desk" }) };
         }
-        throw new Refusal(404, "not_found");
+        return this.booking.wish(target, body);
     }
 
     #clearCounter(counter, finishing) {

@@ -1,53 +1,19 @@
 // The console in real Chromium against the mock: what the promises to the person at the desk come down to.
 // ZAHIDE_BUILD names the build tree whose share/console is looked at.
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { launchBrowser } from "../../kiosk/demo/browser.mjs";
 import { axeFindings } from "./axe.mjs";
+import { atADesk, directory, until, wishes, withoutIsolates } from "./desk.mjs";
 import { MockScheduler } from "./mock_scheduler.mjs";
 
-const directory = join(process.env.ZAHIDE_BUILD ?? new URL("../../build", import.meta.url).pathname, "share/console");
 let browser;
 before(async () => (browser = await launchBrowser()));
 after(() => browser.close());
-
-/** A desk that is signed in at counter 3, in the language; `check` gets the page and the scheduler. */
-async function atTheDesk({ language = "tr", prepare = () => {}, viewport = { width: 1440, height: 900 } }, check) {
-    const scheduler = new MockScheduler(directory);
-    const address = await scheduler.start();
-    prepare(scheduler);
-    const context = await browser.newContext({ viewport, locale: language });
-    const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
-    const errors = [];
-    page.on("pageerror", (error) => errors.push(String(error)));
-    page.on("console", (message) => message.text().includes("Content Security Policy") && errors.push(message.text()));
-    try {
-        await page.goto(`${address}/console/`);
-        await page.fill("input[name=login]", "elif");
-        await page.fill("input[name=password]", "correct horse");
-        await page.keyboard.press("Enter");
-        await page.selectOption(".counter-choice select", "3");
-        await check(page, scheduler, address);
-        assert.deepEqual(errors, []);
-    } finally {
-        await context.close();
-        await scheduler.stop();
-    }
-}
+const atTheDesk = (options, check) => atADesk(browser, options, check);
 
 const three = (scheduler) => [214, 217, 220].forEach((number) => scheduler.add(number, 5));
-const wishes = (scheduler, ending) => scheduler.heard.filter((one) => one.target.endsWith(ending));
-const withoutIsolates = (text) => text.replace(/[\u2066-\u2069]/g, "");
 
-async function until(holds, what) {
-    const deadline = Date.now() + 15_000;
-    while (!holds()) {
-        assert.ok(Date.now() < deadline, `waited in vain for ${what}`);
-        await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-}
 const current = (page) => page.locator(".current .number");
 
 test("Console_KeyN_CallsTheNextOne", async () => {
@@ -128,7 +94,7 @@ test("Console_SomebodyWasQuicker_IsSaidInTheLanguageOfThePage", async () => {
         await row.waitFor();
         scheduler.tickets[1].state = "serving"; // and no event tells of it
         scheduler.tickets[1].counter = 1;
-        await row.getByRole("button").click();
+        await row.locator(".row-call").click();
         const notice = page.locator(".notices .banner");
         await notice.waitFor();
         assert.match(await notice.innerText(), /[\u0600-\u06ff]/);
@@ -192,6 +158,33 @@ test("Console_NumberGivenAtTheDesk_IsShownAndWaits", async () => {
         await page.locator(".given .number").getByText("221").waitFor();
         await page.keyboard.press("Escape");
         await page.locator('tr[data-number="221"]').getByText("Arapça").waitFor();
+    });
+});
+
+test("Console_CancelNumber_AsksFirst", async () => {
+    await atTheDesk({ prepare: three }, async (page, scheduler) => {
+        const row = page.locator('tr[data-number="217"]');
+        await row.locator(".row-cancel").click();
+        await page.locator("dialog").getByText("217", { exact: false }).waitFor();
+        await page.keyboard.press("Enter"); // "no" stands first
+        await page.locator("dialog").waitFor({ state: "detached" });
+        assert.equal(wishes(scheduler, "/cancel").length, 0);
+        await row.locator(".row-cancel").click();
+        await page.locator("dialog .danger").click();
+        await row.waitFor({ state: "detached" });
+        assert.deepEqual(wishes(scheduler, "/cancel").map((one) => one.target), ["/v1/tickets/ticket-217/cancel"]);
+    });
+});
+
+test("Console_TicketOfAnAppointment_ShowsItsTimeAndHowItCame", async () => {
+    const prepare = (scheduler) => scheduler.add(230, 3, { language: "fa", appointment: "appointment-1", due_at: "2026-11-23T07:30:00.000Z", note_codes: ["delivered_late"] });
+    await atTheDesk({ prepare }, async (page) => {
+        const row = page.locator('tr[data-number="230"]');
+        await row.waitFor();
+        const said = withoutIsolates(await row.innerText());
+        assert.match(said, /randevu 10:30/);
+        assert.match(said, /bağlantı yokken/);
+        assert.doesNotMatch(said, /tercüman gerekli/, "an appointment's languages are provided for");
     });
 });
 

@@ -66,6 +66,12 @@ test("Sentences_EveryStatus_HasOne", () => {
     const of = (status: number) => sentenceFor({ kind: "problem", problem: { status, code: "x" } });
     assert.equal(of(409), "console_error_conflict");
     assert.equal(sentenceFor({ kind: "problem", problem: { status: 409, code: "conflict", field: "counter" } }), "console_error_counter");
+    const coded = (status: number, code: string, field?: string) => sentenceFor({ kind: "problem", problem: { status, code, ...(field === undefined ? {} : { field }) } });
+    assert.equal(coded(409, "slot_taken"), "console_error_slot_taken");
+    assert.equal(coded(404, "hold_gone", "hold"), "console_error_hold_gone");
+    assert.equal(coded(404, "unknown_code"), "console_error_unknown_code");
+    assert.equal(coded(400, "invalid", "code"), "console_error_code_form");
+    assert.equal(coded(429, "too_many_tries"), "console_error_too_many_tries");
     assert.equal(of(418), "console_error_internal");
     assert.equal(sentenceFor({ kind: "unreachable" }), "console_error_unsure");
     assert.equal(loginSentenceFor({ kind: "problem", problem: { status: 401, code: "x" } }), "console_login_wrong");

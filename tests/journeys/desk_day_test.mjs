@@ -43,7 +43,7 @@ journey("desk-day", {}, async (world) => {
     await row(elif, first).getByRole("button", { name: /Geri al/ }).waitFor({ state: "detached" });
 
     await elif.locator('.call-next-button[aria-disabled="false"]').waitFor();
-    await row(elif, first).getByRole("button").click();
+    await row(elif, first).locator(".row-call").click();
     await elif.locator(".current-called .number").getByText(String(first)).waitFor();
     await press(elif, "indigo");
     await elif.locator("dialog").getByText("Ruh sağlığı").click();

@@ -1,13 +1,29 @@
 import type { MessageKey } from "../i18n/messages";
 import type { Failure } from "./requests";
 
+/** Failures that have a word of their own, whatever their status. */
+const byCode: Readonly<Record<string, MessageKey>> = {
+    slot_taken: "console_error_slot_taken",
+    hold_gone: "console_error_hold_gone",
+    not_servable: "console_error_not_servable",
+    unknown_code: "console_error_unknown_code",
+    too_many_tries: "console_error_too_many_tries",
+    too_early: "console_error_too_early",
+    too_late: "console_error_too_late",
+};
+
 /** What to tell the person at the desk about a failure: a message of the catalogue, never the scheduler's English. */
 export function sentenceFor(failure: Failure): MessageKey {
     if (failure.kind === "unreachable") {
         return "console_error_unsure";
     }
+    const own = byCode[failure.problem.code];
+    if (own !== undefined) {
+        return own;
+    }
     switch (failure.problem.status) {
         case 400:
+            return failure.problem.field === "code" ? "console_error_code_form" : "console_error_invalid";
         case 413:
         case 422:
             return "console_error_invalid";

@@ -28,6 +28,11 @@ export interface Ticket {
     readonly counter: number | null;
     /** How often it was called in the present round. */
     readonly calls: number;
+    /** The appointment it was made for by checking in, and its time. */
+    readonly appointment?: string | null;
+    readonly due_at?: string | null;
+    /** What the desk should know about how it came in. */
+    readonly note_codes?: readonly string[];
 }
 
 export interface Counter {
@@ -59,10 +64,12 @@ export interface Service {
     readonly name: LocalizedText;
     readonly color: string;
     readonly walk_in: boolean;
+    /** What an appointment for it takes; none: no appointments. */
+    readonly appointments?: { readonly minutes: number; readonly days_ahead: number } | null;
 }
 
 export interface Catalogue {
-    readonly center: { readonly id: string; readonly name: LocalizedText; readonly zone: string };
+    readonly center: { readonly id: string; readonly name: LocalizedText; readonly zone: string; readonly waiting_place?: LocalizedText };
     readonly languages: readonly LanguageTag[];
     readonly services: readonly Service[];
     readonly counters: readonly Counter[];
@@ -94,10 +101,91 @@ export interface Device {
     readonly status?: DeviceStatus | null;
 }
 
+// --- Appointments
+
+export type AppointmentState = "pending" | "booked" | "arrived" | "fulfilled" | "cancelled" | "noshow" | "waitlist";
+
+/** A start at which everything that is needed is free at once. */
+export interface Offer {
+    readonly start: string;
+    readonly end: string;
+    /** The start on the center's wall clock: 2026-11-24T09:30. */
+    readonly local: string;
+    readonly interpreter: boolean;
+}
+
+export interface Availability {
+    readonly starts: readonly Offer[];
+    /** When there are no starts: the next free ones after the days asked for. */
+    readonly next: readonly Offer[];
+}
+
+/** Who and what is taken; the professionals without the interpreter. */
+export interface Taken {
+    readonly professionals: readonly string[];
+    readonly interpreter: string | null;
+    readonly room: string | null;
+}
+
+export interface Hold {
+    readonly id: string;
+    readonly start: string;
+    readonly end: string;
+    readonly expires_at: string;
+    readonly interpreter: boolean;
+    readonly taken?: Taken;
+}
+
+export interface Appointment {
+    readonly id: string;
+    /** Nine digits. */
+    readonly code?: string;
+    readonly state: AppointmentState;
+    readonly service: string;
+    readonly language: LanguageTag;
+    readonly gender: GenderPreference;
+    readonly start: string;
+    readonly end: string;
+    readonly interpreter: boolean;
+    readonly check_in_from: string;
+    readonly check_in_until: string;
+    readonly ticket: string | null;
+    /** In a day's list. */
+    readonly ticket_number: number | null;
+    readonly taken?: Taken;
+}
+
+export interface AppointmentList {
+    readonly revision: number;
+    readonly now: string;
+    readonly date: string;
+    readonly appointments: readonly Appointment[];
+}
+
+export interface Professional {
+    readonly id: string;
+    readonly name: string;
+    readonly role: string;
+    /** Their login at the console, if they have one. */
+    readonly staff?: string | null;
+}
+
+export interface Room {
+    readonly id: string;
+    readonly name: LocalizedText;
+}
+
+export interface Roster {
+    readonly professionals: readonly Professional[];
+    readonly rooms: readonly Room[];
+}
+
 /** RFC 9457 problem details, with the scheduler's extensions. */
 export interface Problem {
     readonly status: number;
     readonly code: string;
     readonly detail?: string;
     readonly field?: string;
+    /** What is free instead, when somebody else took the time. */
+    readonly next_starts?: readonly Offer[];
 }

@@ -1,6 +1,6 @@
 import { Requests, type Failure, type Outcome, type Wire, type Wish } from "../api/requests";
 import { loginSentenceFor, sentenceFor } from "../api/sentences";
-import type { Catalogue, Device, QueueSnapshot, Staff, Ticket } from "../api/wire";
+import type { Appointment, Catalogue, Device, QueueSnapshot, Staff, Ticket } from "../api/wire";
 import { loadCatalogue, type ConsoleLanguage } from "../i18n/languages";
 import { Messages, type MessageKey, type Values } from "../i18n/messages";
 import { Feed, type FeedWire } from "../live/feed";
@@ -8,7 +8,8 @@ import type { StreamEvent } from "../live/event_parser";
 import type { Preferences } from "../preferences";
 import type { Filter } from "../queue/filter";
 import { fromSnapshot, withChange, withReply } from "../queue/queue";
-import { changeFrom, deviceFrom } from "./events";
+import { AppointmentBook, closedBook } from "./appointment_book";
+import { appointmentFrom, changeFrom, deviceFrom } from "./events";
 import type { DeskState, Page } from "./state";
 
 export interface World extends Wire, FeedWire {
@@ -22,11 +23,19 @@ export const settleMs = 350;
 const refreshAfterMs = 120;
 const askAgainAfterMs = 3_000;
 
+/** What an answer to a wish may hold that the pages show. */
+export interface Reply {
+    readonly ticket?: Ticket | null;
+    /** A ticket that is the answer itself names it by its id only. */
+    readonly appointment?: Appointment | string | null;
+}
+
 /**
  * The one owner of what the pages show. It decides nothing about tickets: it sends wishes to the scheduler, hears what
  * became of them and of everybody else's, and tells its listeners that there is a new state.
  */
 export class Desk {
+    readonly appointments: AppointmentBook;
     private m_state: DeskState;
     private readonly m_requests: Requests;
     private readonly m_feed: Feed;
@@ -58,6 +67,7 @@ export class Desk {
             catalogue: null,
             queue: null,
             devices: null,
+            book: closedBook,
             freshness: { kind: "starting" },
             filter: { kind: "all" },
             busy: new Set(),
@@ -65,6 +75,10 @@ export class Desk {
             announcement: null,
             heardAt: world.nowMs(),
         };
+        this.appointments = new AppointmentBook(this.asBookOwner(), this.m_requests);
+        if (page === "appointments") {
+            this.appointments.open();
+        }
     }
 
     get state(): DeskState {
@@ -120,7 +134,7 @@ export class Desk {
     private signedOut(sentence: MessageKey | null): void {
         this.m_feed.stop();
         this.m_cancelRefresh?.();
-        this.change({ session: { kind: "out", sentence }, queue: null, catalogue: null, devices: null, notices: [], announcement: null });
+        this.change({ session: { kind: "out", sentence }, queue: null, catalogue: null, devices: null, book: closedBook, notices: [], announcement: null });
     }
 
     // --- What the scheduler knows
@@ -137,6 +151,8 @@ export class Desk {
         }
         this.change({ catalogue: catalogue.value, queue: fromSnapshot(queue.value, null, this.world.nowMs()) });
         this.m_feed.start(queue.value.revision);
+        this.change({ book: { ...this.m_state.book, roster: null } });
+        this.appointments.refreshSoon(0);
         await this.loadDevices();
     }
 
@@ -171,6 +187,11 @@ export class Desk {
         if (device !== null) {
             const others = (this.m_state.devices ?? []).filter((one) => one.id !== device.id);
             this.change({ devices: [...others, device].sort((left, right) => left.id.localeCompare(right.id)) });
+            return;
+        }
+        const told = appointmentFrom(event);
+        if (told !== null) {
+            this.appointments.heard(told.appointment, told.revision);
             return;
         }
         const change = changeFrom(event);
@@ -216,6 +237,7 @@ export class Desk {
         this.change({ freshness: { kind: "live" }, heardAt: this.world.nowMs() });
         if (wasStale) {
             this.refreshSoon();
+            this.appointments.refreshSoon();
             void this.loadDevices();
         }
     }
@@ -230,9 +252,64 @@ export class Desk {
     tryNow(): void {
         this.m_feed.hurry();
         void this.refresh();
+        this.appointments.refreshSoon(0);
     }
 
-    // --- Wishes
+    private asBookOwner() {
+        const desk = this;
+        return {
+            get center() {
+                return desk.m_state.session.kind === "in" ? (desk.m_state.catalogue?.center ?? null) : null;
+            },
+            get book() {
+                return desk.m_state.book;
+            },
+            nowMs: () => desk.world.nowMs(),
+            after: (milliseconds: number, callback: () => void) => desk.world.after(milliseconds, callback),
+            changeBook: (book: DeskState["book"]) => desk.change({ book }),
+            notLoaded: (outcome: Outcome<unknown>, again: () => void) => desk.notLoaded(outcome, again),
+        };
+    }
+
+    // --- Questions and wishes
+
+    /** A question whose answer only one place on the page needs. */
+    async ask<Value>(target: string): Promise<Outcome<Value>> {
+        return this.unlessSignedOut(await this.m_requests.get<Value>(target));
+    }
+
+    /**
+     * Sends a wish; why it was not granted is for who asks to say, there where it was asked. Null: something of the scope
+     * is under way.
+     */
+    async request<Value extends object>(scope: string, wish: Wish): Promise<Outcome<Value> | null> {
+        let outcome: Outcome<Value> | null = null;
+        await this.exclusively(scope, async () => {
+            outcome = this.unlessSignedOut(await this.m_requests.send<Value>(wish));
+            if (outcome.ok) {
+                this.take(outcome.value);
+            }
+        });
+        return outcome;
+    }
+
+    private unlessSignedOut<Value>(outcome: Outcome<Value>): Outcome<Value> {
+        if (!outcome.ok && outcome.failure.kind === "problem" && outcome.failure.problem.status === 401) {
+            this.signedOut("console_login_ended");
+        }
+        return outcome;
+    }
+
+    /** Shows at once what an answer says. */
+    private take(reply: Reply): void {
+        if (reply.ticket && this.m_state.queue !== null) {
+            this.change({ queue: withReply(this.m_state.queue, reply.ticket) });
+        }
+        if (typeof reply.appointment === "object" && reply.appointment !== null) {
+            this.appointments.heard(reply.appointment, null);
+        }
+        this.refreshSoon();
+    }
 
     wish(target: string, body: unknown = {}): Wish {
         return this.m_requests.wish("POST", target, body);
@@ -242,23 +319,20 @@ export class Desk {
      * Sends the wishes one after the other, each only if the one before it was granted. While something of the scope is
      * under way it does nothing. The last reply, or null if there is none.
      */
-    async act<Reply extends { ticket?: Ticket | null }>(scope: string, wishes: readonly Wish[]): Promise<Reply | null> {
-        let reply: Reply | null = null;
+    async act<Value extends Reply>(scope: string, wishes: readonly Wish[]): Promise<Value | null> {
+        let reply: Value | null = null;
         await this.exclusively(scope, async () => {
             this.dismiss(scope);
             for (const [index, wish] of wishes.entries()) {
-                const outcome = await this.m_requests.send<Reply>(wish);
+                const outcome = await this.m_requests.send<Value>(wish);
                 if (!outcome.ok) {
                     reply = null;
                     this.complain(scope, outcome.failure, wishes.slice(index));
                     return;
                 }
                 reply = outcome.value;
-                if (reply.ticket && this.m_state.queue !== null) {
-                    this.change({ queue: withReply(this.m_state.queue, reply.ticket) });
-                }
+                this.take(outcome.value);
             }
-            this.refreshSoon();
         });
         return reply;
     }
@@ -305,6 +379,11 @@ export class Desk {
 
     show(page: Page): void {
         this.change({ page });
+        if (page === "appointments") {
+            this.appointments.open();
+        } else {
+            this.appointments.close();
+        }
     }
 
     filterBy(filter: Filter): void {

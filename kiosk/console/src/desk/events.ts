@@ -1,4 +1,4 @@
-import type { Device, HelpRequest, Ticket } from "../api/wire";
+import type { Appointment, Device, HelpRequest, Ticket } from "../api/wire";
 import type { StreamEvent } from "../live/event_parser";
 import type { Change } from "../queue/queue";
 
@@ -22,6 +22,13 @@ export function changeFrom(event: StreamEvent): Change | null {
 export function deviceFrom(event: StreamEvent): Device | null {
     const data = event.kind === "device" ? parsed(event) : null;
     return data !== null && isRecord(data["device"]) ? (data["device"] as unknown as Device) : null;
+}
+
+/** The appointment an event tells of, and when it was so. */
+export function appointmentFrom(event: StreamEvent): { readonly appointment: Appointment; readonly revision: number } | null {
+    const revision = Number(event.id);
+    const data = event.kind === "appointment" && Number.isFinite(revision) ? parsed(event) : null;
+    return data !== null && isRecord(data["appointment"]) ? { appointment: data["appointment"] as unknown as Appointment, revision } : null;
 }
 
 function parsed(event: StreamEvent): Record<string, unknown> | null {

@@ -5,8 +5,10 @@ import type { Freshness } from "../live/freshness";
 import type { Preferences } from "../preferences";
 import type { Filter } from "../queue/filter";
 import type { Queue } from "../queue/queue";
+import type { Book } from "./appointment_book";
 
-export type Page = "queue" | "kiosks";
+export const pages = ["queue", "appointments", "kiosks"] as const;
+export type Page = (typeof pages)[number];
 
 /** Something that went wrong with a wish, told until it is dismissed or tried again. */
 export interface Notice {
@@ -39,6 +41,7 @@ export interface DeskState {
     readonly catalogue: Catalogue | null;
     readonly queue: Queue | null;
     readonly devices: readonly Device[] | null;
+    readonly book: Book;
     readonly freshness: Freshness;
     readonly filter: Filter;
     /** What is under way; a second click on the same waits for nothing and does nothing. */
@@ -50,5 +53,5 @@ export interface DeskState {
 }
 
 export function pageFromHash(hash: string): Page {
-    return hash === "#/kiosks" ? "kiosks" : "queue";
+    return pages.find((page) => hash === `#/${page}`) ?? "queue";
 }

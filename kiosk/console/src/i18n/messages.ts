@@ -1,4 +1,5 @@
 import { IntlMessageFormat } from "intl-messageformat";
+import type { LocalDate } from "../appointments/local_date";
 import { type ConsoleLanguage, formatLocale } from "./languages";
 
 /** The name of a message of locales/*.arb. A test finds every one that the sources name in every language. */
@@ -50,6 +51,26 @@ export class Messages {
 
     time(instantMs: number, zone: string | undefined): string {
         return new Intl.DateTimeFormat(formatLocale(this.language), { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: zone }).format(instantMs);
+    }
+
+    /** A date in the Gregorian calendar, whatever the language's own. */
+    date(date: LocalDate, style: "long" | "short"): string {
+        const parts: Intl.DateTimeFormatOptions = style === "long" ? { weekday: "long", day: "numeric", month: "long", year: "numeric" } : { weekday: "short", day: "numeric", month: "short" };
+        return this.dateIn("gregory", date, parts);
+    }
+
+    /** The same day in the calendar people of this language also go by; null where that is the Gregorian one. */
+    secondDate(date: LocalDate): string | null {
+        return this.language === "fa" ? this.dateIn("persian", date, { day: "numeric", month: "long", year: "numeric" }) : null;
+    }
+
+    private dateIn(calendar: string, date: LocalDate, parts: Intl.DateTimeFormatOptions): string {
+        return new Intl.DateTimeFormat(formatLocale(this.language), { ...parts, calendar, timeZone: "UTC" }).format(Date.parse(`${date}T00:00:00Z`));
+    }
+
+    /** Each digit in the language's own. */
+    digits(text: string): string {
+        return text.replace(/\d/g, (digit) => this.number(Number(digit)));
     }
 
     /** The text in this language, else in the first one there is. */

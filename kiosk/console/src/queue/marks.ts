@@ -7,7 +7,9 @@ import { speaks } from "./filter";
 export interface Mark {
     readonly icon: IconName;
     readonly label: MessageKey;
-    readonly tone: "quiet" | "attention";
+    readonly tone: "quiet" | "attention" | "due";
+    /** For a label that names a time. */
+    readonly at?: string;
 }
 
 const priorityIcons: Readonly<Record<Exclude<Priority, "none">, IconName>> = {
@@ -17,10 +19,20 @@ const priorityIcons: Readonly<Record<Exclude<Priority, "none">, IconName>> = {
     infant: "baby-carriage",
 };
 
+const notes: Readonly<Record<string, MessageKey>> = {
+    service_replaced: "console_note_service_replaced",
+    language_replaced: "console_note_language_replaced",
+    delivered_late: "console_note_delivered_late",
+    clock_doubtful: "console_note_clock_doubtful",
+};
+
 export function marksOf(ticket: Ticket, staff: Staff): Mark[] {
     const marks: Mark[] = [];
     if (ticket.urgent) {
         marks.push({ icon: "message-circle-exclamation", label: "console_private_talk", tone: "attention" });
+    }
+    if (ticket.appointment) {
+        marks.push({ icon: "calendar-clock", label: ticket.due_at ? "console_mark_appointment_at" : "console_mark_appointment", tone: "due", ...(ticket.due_at ? { at: ticket.due_at } : {}) });
     }
     if (ticket.priority !== "none") {
         marks.push({ icon: priorityIcons[ticket.priority], label: `console_priority_${ticket.priority}`, tone: "quiet" });
@@ -28,8 +40,15 @@ export function marksOf(ticket: Ticket, staff: Staff): Mark[] {
     if (ticket.gender !== "any") {
         marks.push({ icon: ticket.gender === "woman" ? "woman" : "man", label: `console_gender_${ticket.gender}`, tone: "quiet" });
     }
-    if (!speaks(staff, ticket.language)) {
+    // An appointment's languages are provided for.
+    if (!ticket.appointment && !speaks(staff, ticket.language)) {
         marks.push({ icon: "language", label: "console_interpreter_needed", tone: "quiet" });
+    }
+    for (const note of ticket.note_codes ?? []) {
+        const label = notes[note];
+        if (label !== undefined) {
+            marks.push({ icon: "info-circle", label, tone: "quiet" });
+        }
     }
     return marks;
 }

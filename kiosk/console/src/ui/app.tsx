@@ -1,6 +1,10 @@
 import { useEffect, useLayoutEffect } from "preact/hooks";
+import type { Catalogue } from "../api/wire";
+import type { Page } from "../desk/state";
 import { directionOf } from "../i18n/languages";
-import { inState } from "../queue/queue";
+import type { MessageKey } from "../i18n/messages";
+import { inState, type Queue } from "../queue/queue";
+import { AppointmentsPage } from "./appointments_page";
 import { useDesk } from "./desk_context";
 import { FreshnessBanner } from "./freshness_banner";
 import { KiosksPage } from "./kiosks_page";
@@ -8,6 +12,12 @@ import { LoginPage } from "./login_page";
 import { NoticeList } from "./notice_list";
 import { QueuePage } from "./queue_page";
 import { SideBar } from "./side_bar";
+
+const pageNames: Readonly<Record<Page, MessageKey>> = {
+    queue: "console_nav_queue",
+    appointments: "console_nav_appointments",
+    kiosks: "console_nav_kiosks",
+};
 
 export function App() {
     const { state, text } = useDesk();
@@ -20,7 +30,7 @@ export function App() {
     }, [language]);
 
     useEffect(() => {
-        const name = text(state.page === "kiosks" ? "console_nav_kiosks" : "console_nav_queue");
+        const name = text(pageNames[state.page]);
         const count = state.session.kind === "in" && waiting > 0 ? `(${state.messages.number(waiting)}) ` : "";
         document.title = state.session.kind === "in" ? `${count}${name} · Zahide Nine` : `${text("console_login_title")} · Zahide Nine`;
     }, [state.messages, state.page, state.session, waiting]);
@@ -62,10 +72,8 @@ function Inside() {
                         <h1 class="only-read">{text("console_app_title")}</h1>
                         <p role="status">{text("console_loading")}</p>
                     </main>
-                ) : state.page === "kiosks" ? (
-                    <KiosksPage />
                 ) : (
-                    <QueuePage queue={queue} catalogue={catalogue} />
+                    <ShownPage queue={queue} catalogue={catalogue} />
                 )}
             </div>
             <p class="only-read" aria-live="polite">
@@ -73,6 +81,17 @@ function Inside() {
             </p>
         </div>
     );
+}
+
+function ShownPage({ queue, catalogue }: { readonly queue: Queue; readonly catalogue: Catalogue }) {
+    switch (useDesk().state.page) {
+        case "queue":
+            return <QueuePage queue={queue} catalogue={catalogue} />;
+        case "appointments":
+            return <AppointmentsPage catalogue={catalogue} />;
+        case "kiosks":
+            return <KiosksPage />;
+    }
 }
 
 /** The address's hash names the page, so the link moves the focus itself. */

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { genderPreferences, priorities, type Catalogue, type GenderPreference, type Priority, type Ticket } from "../api/wire";
 import { Dialog } from "./dialog";
 import { useDesk } from "./desk_context";
+import { Select } from "./select";
 import { TicketNumber } from "./ticket_number";
 
 interface IssueDialogProps {
@@ -66,26 +67,5 @@ export function IssueDialog({ catalogue, onClose }: IssueDialogProps) {
                 </button>
             </form>
         </Dialog>
-    );
-}
-
-interface SelectProps {
-    readonly name: string;
-    readonly label: string;
-    readonly children: readonly { readonly value: string; readonly label: string }[];
-}
-
-function Select({ name, label, children }: SelectProps) {
-    return (
-        <label class="field">
-            <span>{label}</span>
-            <select name={name}>
-                {children.map((option) => (
-                    <option key={option.value} value={option.value}>
-                        {option.label}
-                    </option>
-                ))}
-            </select>
-        </label>
     );
 }

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { Catalogue, Staff, Ticket } from "../api/wire";
 import { choiceOfFilter, filterFromChoice, filtered } from "../queue/filter";
 import { atCounter, inState, longestWaitMinutes, type Queue } from "../queue/queue";
+import { CancelTicketDialog } from "./cancel_ticket_dialog";
 import { CounterPane } from "./counter_pane";
 import { useDesk, useNow } from "./desk_context";
 import { HelpAlerts } from "./help_alerts";
@@ -10,18 +11,20 @@ import { IssueDialog } from "./issue_dialog";
 import { TicketTable } from "./ticket_table";
 import { TransferDialog } from "./transfer_dialog";
 import { useCounterActions } from "./use_counter_actions";
+import { useReturnFocus } from "./use_return_focus";
 
 interface QueuePageProps {
     readonly queue: Queue;
     readonly catalogue: Catalogue;
 }
 
-type Open = { readonly kind: "none" } | { readonly kind: "issue" } | { readonly kind: "transfer"; readonly ticket: Ticket };
+type Open = { readonly kind: "none" } | { readonly kind: "issue" } | { readonly kind: "transfer" | "cancel"; readonly ticket: Ticket };
 
 export function QueuePage({ queue, catalogue }: QueuePageProps) {
     const { state, text } = useDesk();
     const now = useNow(10_000) + queue.clockAheadMs;
     const [open, setOpen] = useState<Open>({ kind: "none" });
+    useReturnFocus(open.kind !== "none");
     const counter = queue.counters.find((one) => one.number === state.preferences.counter) ?? null;
     const current = counter === null ? null : atCounter(queue, counter.number);
     const actions = useCounterActions(counter?.number ?? null, current, open.kind === "none");
@@ -31,6 +34,7 @@ export function QueuePage({ queue, catalogue }: QueuePageProps) {
     const { staff } = state.session;
     const elsewhere = queue.tickets.filter((ticket) => (ticket.state === "called" || ticket.state === "serving") && ticket.id !== current?.id);
     const parked = inState(queue, "parked");
+    const onCancel = (ticket: Ticket) => setOpen({ kind: "cancel", ticket });
     const close = () => setOpen({ kind: "none" });
     return (
         <main id="content" tabIndex={-1} class="queue-page">
@@ -41,18 +45,18 @@ export function QueuePage({ queue, catalogue }: QueuePageProps) {
                     title={text("console_queue_title")}
                     tickets={filtered(inState(queue, "waiting"), state.filter, staff)}
                     empty={text("console_queue_empty")}
-                    {...{ catalogue, staff, now, actions }}
+                    {...{ catalogue, staff, now, actions, onCancel }}
                 />
                 {parked.length > 0 && (
                     <>
                         <h2>{text("console_parked_title")}</h2>
-                        <TicketTable title={text("console_parked_title")} tickets={parked} empty="" {...{ catalogue, staff, now, actions }} />
+                        <TicketTable title={text("console_parked_title")} tickets={parked} empty="" {...{ catalogue, staff, now, actions, onCancel }} />
                     </>
                 )}
                 {elsewhere.length > 0 && (
                     <>
                         <h2>{text("console_called_title")}</h2>
-                        <TicketTable title={text("console_called_title")} tickets={elsewhere} empty="" {...{ catalogue, staff, now, actions }} />
+                        <TicketTable title={text("console_called_title")} tickets={elsewhere} empty="" {...{ catalogue, staff, now, actions, onCancel }} />
                     </>
                 )}
             </section>
@@ -65,6 +69,7 @@ export function QueuePage({ queue, catalogue }: QueuePageProps) {
                 }}
             />
             {open.kind === "issue" && <IssueDialog catalogue={catalogue} onClose={close} />}
+            {open.kind === "cancel" && <CancelTicketDialog ticket={open.ticket} onClose={close} />}
             {open.kind === "transfer" && <TransferDialog ticket={open.ticket} catalogue={catalogue} onClose={close} />}
         </main>
     );

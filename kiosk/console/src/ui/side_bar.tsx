@@ -6,6 +6,7 @@ import { LanguageChoice } from "./language_choice";
 
 const pages: readonly { readonly page: Page; readonly icon: IconName; readonly name: MessageKey }[] = [
     { page: "queue", icon: "users", name: "console_nav_queue" },
+    { page: "appointments", icon: "calendar", name: "console_nav_appointments" },
     { page: "kiosks", icon: "device-desktop", name: "console_nav_kiosks" },
 ];
 

@@ -2,6 +2,7 @@ import type { Catalogue, Staff, Ticket } from "../api/wire";
 import { minutesSince, waitingSince } from "../queue/queue";
 import { useDesk } from "./desk_context";
 import { isFirstClick } from "./counter_pane";
+import { Icon } from "./icon";
 import { TicketMarks } from "./ticket_marks";
 import { TicketNumber } from "./ticket_number";
 import type { CounterActions } from "./use_counter_actions";
@@ -16,12 +17,13 @@ interface TicketTableProps {
     /** The scheduler's clock, ms. */
     readonly now: number;
     readonly actions: CounterActions;
+    readonly onCancel: (ticket: Ticket) => void;
 }
 
 /** From here on a wait is too long, and shown so. */
 const longWaitMinutes = 30;
 
-export function TicketTable({ title, tickets, empty, catalogue, now, actions }: TicketTableProps) {
+export function TicketTable({ title, tickets, empty, catalogue, now, actions, onCancel }: TicketTableProps) {
     const { text } = useDesk();
     if (tickets.length === 0) {
         return <p class="card empty">{empty}</p>;
@@ -41,16 +43,16 @@ export function TicketTable({ title, tickets, empty, catalogue, now, actions }: 
             </thead>
             <tbody role="rowgroup">
                 {tickets.map((ticket) => (
-                    <TicketRow key={ticket.id} {...{ ticket, catalogue, now, actions }} />
+                    <TicketRow key={ticket.id} {...{ ticket, catalogue, now, actions, onCancel }} />
                 ))}
             </tbody>
         </table>
     );
 }
 
-type TicketRowProps = Pick<TicketTableProps, "catalogue" | "now" | "actions"> & { readonly ticket: Ticket };
+type TicketRowProps = Pick<TicketTableProps, "catalogue" | "now" | "actions" | "onCancel"> & { readonly ticket: Ticket };
 
-function TicketRow({ ticket, catalogue, now, actions }: TicketRowProps) {
+function TicketRow({ ticket, catalogue, now, actions, onCancel }: TicketRowProps) {
     const { state, text } = useDesk();
     const { messages } = state;
     const service = catalogue.services.find((one) => one.id === ticket.service);
@@ -71,13 +73,13 @@ function TicketRow({ ticket, catalogue, now, actions }: TicketRowProps) {
                 <TicketMarks ticket={ticket} />
             </td>
             <td role="cell" class="cell-action">
-                <RowAction {...{ ticket, actions, catalogue }} />
+                <RowAction {...{ ticket, actions, catalogue, onCancel }} />
             </td>
         </tr>
     );
 }
 
-function RowAction({ ticket, actions, catalogue }: Pick<TicketRowProps, "ticket" | "actions" | "catalogue">) {
+function RowAction({ ticket, actions, catalogue, onCancel }: Pick<TicketRowProps, "ticket" | "actions" | "catalogue" | "onCancel">) {
     const { state, text } = useDesk();
     const number = state.messages.number(ticket.number);
     if (ticket.state === "called" || ticket.state === "serving") {
@@ -103,12 +105,21 @@ function RowAction({ ticket, actions, catalogue }: Pick<TicketRowProps, "ticket"
             )}
             <button
                 type="button"
-                class="link"
+                class="link row-call"
                 aria-disabled={actions.busy || !actions.canCall}
                 aria-label={text("console_call_number", { number })}
                 onClick={(event) => isFirstClick(event) && actions.call(ticket)}
             >
                 {text("console_call")}
+            </button>
+            <button
+                type="button"
+                class="link row-cancel"
+                title={text("console_cancel_ticket")}
+                aria-label={`${text("console_cancel_ticket")} · ${number}`}
+                onClick={(event) => isFirstClick(event) && onCancel(ticket)}
+            >
+                <Icon name="trash" />
             </button>
         </>
     );
