@@ -38,7 +38,9 @@ Layout const& Engine::layout(std::string_view utf8, ParagraphStyle const& style)
         ++m_state->counters.cache_hits;
         return *found;
     }
-    return m_state->cache.insert(utf8, style, layout_uncached(utf8, style));
+    Layout layout;
+    m_state->typesetter.typeset(utf8, style, layout, Words::used_again);
+    return m_state->cache.insert(utf8, style, std::move(layout));
 }
 
 Layout Engine::layout_uncached(std::string_view utf8, ParagraphStyle const& style)
@@ -51,6 +53,7 @@ Layout Engine::layout_uncached(std::string_view utf8, ParagraphStyle const& styl
 void Engine::trim()
 {
     m_state->cache.trim();
+    m_state->typesetter.trim();
 }
 
 Fonts const& Engine::fonts() const

@@ -76,6 +76,7 @@ public:
     /// Above and below the baseline in ems, both positive, line gap shared between them.
     [[nodiscard]] float ascent_em() const { return m_ascent_em; }
     [[nodiscard]] float descent_em() const { return m_descent_em; }
+    [[nodiscard]] std::uint32_t glyph_of(char32_t codepoint) const { return m_tables->nominal(codepoint); }
     [[nodiscard]] bool has(char32_t codepoint) const { return m_tables->nominal(codepoint) != 0 && m_source.avoided.find(codepoint) == std::u32string::npos; }
     /// A glyph's ink in font units. Asked of the font once a glyph.
     [[nodiscard]] InkBox ink(std::uint32_t glyph_id)

@@ -26,6 +26,7 @@ struct ShapedGlyph {
     std::int32_t x_offset = 0;
     std::int32_t y_offset = 0;
     bool unsafe_to_break = false;
+    bool unsafe_to_concat = false; ///< only where it was asked for
 };
 
 /// A stretch of text that is shaped in one go, or a part of one that stands on a line.

@@ -56,16 +56,22 @@ void Shaper::shape(std::span<char32_t const> text, std::uint32_t start, std::uin
 
 void Shaper::append_glyphs(Paragraph& paragraph, Piece& piece) const
 {
+    piece.first_glyph = static_cast<std::uint32_t>(paragraph.glyphs.size());
+    append_glyphs(paragraph.glyphs);
+    piece.glyph_count = static_cast<std::uint32_t>(paragraph.glyphs.size()) - piece.first_glyph;
+}
+
+void Shaper::append_glyphs(std::vector<ShapedGlyph>& glyphs) const
+{
     unsigned count = 0;
     hb_glyph_info_t const* const infos = hb_buffer_get_glyph_infos(m_buffer.get(), &count);
     hb_glyph_position_t const* const positions = hb_buffer_get_glyph_positions(m_buffer.get(), &count);
-    piece.first_glyph = static_cast<std::uint32_t>(paragraph.glyphs.size());
-    piece.glyph_count = count;
-    paragraph.glyphs.resize(paragraph.glyphs.size() + count);
-    ShapedGlyph* glyph = paragraph.glyphs.data() + piece.first_glyph;
+    glyphs.resize(glyphs.size() + count);
+    ShapedGlyph* glyph = glyphs.data() + glyphs.size() - count;
     for (unsigned index = 0; index < count; ++index, ++glyph) {
+        hb_glyph_flags_t const flags = hb_glyph_info_get_glyph_flags(&infos[index]);
         *glyph = { infos[index].codepoint, infos[index].cluster, positions[index].x_advance, positions[index].x_offset, positions[index].y_offset,
-            (hb_glyph_info_get_glyph_flags(&infos[index]) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK) != 0 };
+            (flags & HB_GLYPH_FLAG_UNSAFE_TO_BREAK) != 0, (flags & HB_GLYPH_FLAG_UNSAFE_TO_CONCAT) != 0 };
     }
 }
 
@@ -83,12 +89,26 @@ void Shaper::note_advances(Paragraph& paragraph, Piece const& item) const
     paragraph.edges[item.start].unsafe = false; // items are shaped apart already
 }
 
-void Shaper::shape_items(Paragraph& paragraph)
+void Shaper::begin_items(Paragraph& paragraph)
 {
     paragraph.glyphs.clear();
     paragraph.width_px = 0;
     paragraph.advances_px.assign(paragraph.size(), 0);
     paragraph.edges.assign(paragraph.size(), {});
+}
+
+void Shaper::shape_words(Paragraph const& paragraph, Piece const& piece, std::vector<ShapedGlyph>& glyphs)
+{
+    hb_buffer_set_flags(m_buffer.get(), HB_BUFFER_FLAG_PRODUCE_UNSAFE_TO_CONCAT);
+    shape(paragraph.text, piece.start, piece.end, piece, paragraph.language->shaping);
+    hb_buffer_set_flags(m_buffer.get(), HB_BUFFER_FLAG_DEFAULT);
+    glyphs.clear();
+    append_glyphs(glyphs);
+}
+
+void Shaper::shape_items(Paragraph& paragraph)
+{
+    begin_items(paragraph);
     for (Piece& item : paragraph.items) {
         shape_piece(paragraph, item);
         note_advances(paragraph, item);

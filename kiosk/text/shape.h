@@ -15,6 +15,11 @@ public:
 
     /// Shapes all items and notes their clusters' advances and edges.
     void shape_items(Paragraph& paragraph);
+    /// The parts of it: what is known of the paragraph's clusters is cleared, and noted for an item whose glyphs are there.
+    static void begin_items(Paragraph& paragraph);
+    void note_advances(Paragraph& paragraph, Piece const& item) const;
+    /// Shapes a piece for taking words out of it: with UNSAFE_TO_CONCAT.
+    void shape_words(Paragraph const& paragraph, Piece const& piece, std::vector<ShapedGlyph>& glyphs);
     /// Shapes a piece; its glyphs are appended to the paragraph's.
     void shape_piece(Paragraph& paragraph, Piece& piece);
     /// Shapes a text that isn't in the paragraph, an ellipsis for instance, with glyphs in cluster `piece.start`.
@@ -22,8 +27,8 @@ public:
 
 private:
     void shape(std::span<char32_t const> text, std::uint32_t start, std::uint32_t end, Piece const& piece, hb_language_t language);
+    void append_glyphs(std::vector<ShapedGlyph>& glyphs) const;
     void append_glyphs(Paragraph& paragraph, Piece& piece) const;
-    void note_advances(Paragraph& paragraph, Piece const& item) const;
 
     FontFaces& m_fonts;
     Shaping m_shaping;

@@ -26,6 +26,7 @@ Typesetter::Typesetter(FontFaces& fonts, EngineCounters& counters, Shaping shapi
     , m_segmenter(m_characters)
     , m_itemiser(fonts)
     , m_shaper(fonts, shaping)
+    , m_word_shaper(m_shaper, words_cached_max, word_glyphs_cached_max)
     , m_builder(fonts, m_shaper, counters)
     , m_chooser(m_builder)
     , m_placer(fonts)
@@ -120,7 +121,10 @@ void Typesetter::prepare(Part const& part, ParagraphStyle const& style)
         blank_controls(known);
     }
     m_itemiser.itemise(paragraph);
-    m_shaper.shape_items(paragraph);
+    if (m_words == Words::used_again)
+        m_word_shaper.shape_items(paragraph);
+    else
+        m_shaper.shape_items(paragraph);
 }
 
 void Typesetter::choose_lines(std::size_t part_number, ParagraphStyle const& style, std::size_t lines_max, std::vector<LineRange>& lines)
@@ -147,8 +151,9 @@ std::vector<std::size_t> Typesetter::lines_kept_from_end(ParagraphStyle const& s
     return kept;
 }
 
-void Typesetter::typeset(std::string_view utf8, ParagraphStyle const& style, Layout& layout)
+void Typesetter::typeset(std::string_view utf8, ParagraphStyle const& style, Layout& layout, Words words)
 {
+    m_words = words;
     ++m_counters.layouts;
     decode(utf8);
     split_paragraphs();
@@ -179,6 +184,7 @@ void Typesetter::typeset(std::string_view utf8, ParagraphStyle const& style, Lay
 
 Paragraph& Typesetter::analyse(std::string_view utf8, ParagraphStyle const& style)
 {
+    m_words = Words::shaped_afresh;
     decode(utf8);
     prepare({ 0, static_cast<std::uint32_t>(m_text.size()) }, style);
     return m_paragraph;

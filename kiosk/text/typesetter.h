@@ -9,6 +9,7 @@
 #include "unicode/bidi.h"
 #include "unicode/decode.h"
 #include "unicode/segments.h"
+#include "word_shaper.h"
 
 #include <deque>
 #include <string_view>
@@ -19,6 +20,9 @@ namespace zahide::text {
 /// Facts are kept for this many languages.
 inline constexpr std::size_t languages_max = 64;
 
+/// Whether words that were shaped before are used again.
+enum class Words : std::uint8_t { shaped_afresh, used_again };
+
 /// The order of work, from UTF-8 to a Layout.
 class Typesetter {
 public:
@@ -27,7 +31,9 @@ public:
     Typesetter(Typesetter const&) = delete;
     Typesetter& operator=(Typesetter const&) = delete;
 
-    void typeset(std::string_view utf8, ParagraphStyle const& style, Layout& layout);
+    void typeset(std::string_view utf8, ParagraphStyle const& style, Layout& layout, Words words = Words::shaped_afresh);
+    /// Forgets the words that were not used since the last trim().
+    void trim() { m_word_shaper.trim(); }
     /// The first steps alone, up to the shaped items: for tests and benchmarks. `text` is one paragraph.
     Paragraph& analyse(std::string_view utf8, ParagraphStyle const& style);
 
@@ -51,6 +57,8 @@ private:
     unicode::Segmenter m_segmenter;
     Itemiser m_itemiser;
     Shaper m_shaper;
+    WordShaper m_word_shaper;
+    Words m_words = Words::shaped_afresh;
     LineBuilder m_builder;
     LineChooser m_chooser;
     Placer m_placer;

@@ -14,6 +14,9 @@ namespace zahide::text {
 /// The paragraph cache's limits; the least recently used goes first.
 inline constexpr std::size_t paragraphs_cached_max = 1024;
 inline constexpr std::size_t glyphs_cached_max = 200'000;
+/// The word cache's limits; half of it is forgotten at a time.
+inline constexpr std::size_t words_cached_max = 8192;
+inline constexpr std::size_t word_glyphs_cached_max = 64 * 1024;
 /// What a paragraph may hold; the rest is dropped at a character's boundary.
 inline constexpr std::size_t text_bytes_max = 64 * 1024;
 
@@ -35,13 +38,13 @@ public:
     Engine(Engine&&) noexcept;
     Engine& operator=(Engine&&) noexcept;
 
-    /// The paragraph's layout from the cache, laid out if it isn't there. UTF-8, valid or not (each ill-formed
+    /// The paragraph's layout from the cache, laid out if it isn't there, with words shaped for earlier paragraphs. UTF-8, valid or not (each ill-formed
     /// sequence counts as U+FFFD). No allocation on a hit. The reference is valid until the next trim(), as long
     /// as the others asked for since then are within the cache's limits.
     [[nodiscard]] Layout const& layout(std::string_view utf8, ParagraphStyle const& style);
-    /// The same without looking into the cache or leaving anything there.
+    /// The same without looking into either cache or leaving anything there.
     [[nodiscard]] Layout layout_uncached(std::string_view utf8, ParagraphStyle const& style);
-    /// Forgets the paragraphs that were not asked for since the last trim(). Call it once a screen, not once a frame.
+    /// Forgets the paragraphs and words that were not asked for since the last trim(). Call it once a screen, not once a frame.
     void trim();
 
     [[nodiscard]] Fonts const& fonts() const;
