@@ -75,7 +75,7 @@ public:
         case ports::FeedKind::wait:
             return std::optional<What>(WaitsChanged { ZAHIDE_TRY(waits_of(m_snapshot, m_center)) });
         case ports::FeedKind::appointment:
-            break;
+            return tell_appointment(change);
         }
         return std::optional<What>();
     }
@@ -110,6 +110,20 @@ private:
     {
         auto device = ZAHIDE_TRY(m_snapshot.devices().find(DeviceId(change.subject)));
         return device ? std::optional<What>(DeviceChanged { std::move(*device) }) : std::nullopt;
+    }
+
+    [[nodiscard]] Result<std::optional<What>> tell_appointment(ports::FeedChange const& change) const
+    {
+        auto const id = ZAHIDE_TRY(Uuid::parse(change.subject));
+        auto appointment = ZAHIDE_TRY(m_snapshot.bookings().find(AppointmentId(id)));
+        if (!appointment)
+            return std::optional<What>();
+        std::optional<TicketNumber> number;
+        if (appointment->ticket) {
+            if (auto const ticket = ZAHIDE_TRY(m_snapshot.tickets().find(*appointment->ticket)))
+                number = ticket->number;
+        }
+        return std::optional<What>(AppointmentChanged { std::move(*appointment), number, m_center.catalogue.rules, m_center.now });
     }
 
     ports::Transaction const& m_snapshot;

@@ -1,5 +1,7 @@
 #include "api_wire.h"
 
+#include "booking_wire.h"
+
 namespace zahide::http {
 
 namespace {
@@ -37,6 +39,12 @@ struct Encoder {
     Event operator()(scheduler::CatalogueChanged const& change) const
     {
         return event_of(protocol::EventKind::catalogue, revision, protocol::RevisionNotice { change.revision });
+    }
+    Event operator()(scheduler::AppointmentChanged const& change) const
+    {
+        auto view = wire_of(change.appointment, Showing { Audience::staff, change.rules, change.now }); // boards and kiosks don't hear of it
+        view.ticket_number = change.ticket_number;
+        return event_of(protocol::EventKind::appointment, revision, protocol::AppointmentEvent { std::move(view) });
     }
     Event operator()(scheduler::WaitsChanged const& change) const { return event_of(protocol::EventKind::wait, revision, wire_of(change.waits)); }
 };

@@ -2,6 +2,7 @@
 
 #include "base/ids.h"
 #include "base/time.h"
+#include "domain/appointment.h"
 #include "domain/call.h"
 #include "domain/catalogue.h"
 #include "domain/device.h"
@@ -112,10 +113,16 @@ struct CatalogueChanged {
 struct WaitsChanged {
     WaitsView waits;
 };
+struct AppointmentChanged {
+    domain::Appointment appointment;
+    std::optional<TicketNumber> ticket_number; ///< of its ticket, if it has one
+    domain::Rules rules; ///< the center's, by which one may check in
+    Instant now;
+};
 
 struct Event {
     Revision revision;
-    std::variant<TicketChanged, CallMade, CallEnded, HelpChanged, DeviceChanged, CatalogueChanged, WaitsChanged> what;
+    std::variant<TicketChanged, CallMade, CallEnded, HelpChanged, DeviceChanged, CatalogueChanged, WaitsChanged, AppointmentChanged> what;
 };
 
 enum class Resumption : std::uint8_t {
