@@ -16,6 +16,11 @@ export function centerConfig(sample, opening) {
     return kept.replace(/^holidays = .*$/m, "") + hours + (isNever ? closure : "");
 }
 
+/** config/people.toml with everybody there at every hour. */
+export function peopleConfig(sample) {
+    return sample.replace(/^hours = .*$/gm, `hours = [{ days = ${JSON.stringify(weekdays)}, from = "00:00", to = "24:00" }]`).replace(/^(breaks|every_weeks) = .*\n/gm, "");
+}
+
 export function schedulerConfig({ database, port }) {
     return `database = "${database}"\ncenters = ["center.toml"]\n[listen]\naddress = "127.0.0.1"\nport = ${port}\n[log]\nlevel = "info"\n`;
 }
@@ -44,6 +49,10 @@ export function makeDeviceKey(file) {
 
 export function readSampleCenter(root) {
     return readFileSync(join(root, "config/center.toml"), "utf8");
+}
+
+export function readSamplePeople(root) {
+    return readFileSync(join(root, "config/people.toml"), "utf8");
 }
 
 /** A port that nobody listens on at the moment. */

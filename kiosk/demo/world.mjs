@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { launchBrowser, openConsole } from "./browser.mjs";
-import { boardConfig, centerConfig, freePort, kioskConfig, makeDeviceKey, readSampleCenter, schedulerConfig } from "./configuration.mjs";
+import { boardConfig, centerConfig, freePort, kioskConfig, makeDeviceKey, peopleConfig, readSampleCenter, readSamplePeople, schedulerConfig } from "./configuration.mjs";
 import { DeskClient } from "./desk_client.mjs";
 import { Inspector } from "./inspector.mjs";
 import { Program, run } from "./program.mjs";
@@ -44,6 +44,7 @@ export class World {
         mkdirSync(directory, { recursive: true });
         const world = new World(build, directory, await freePort());
         writeFileSync(world.file("center.toml"), centerConfig(readSampleCenter(root), opening));
+        writeFileSync(world.file("people.toml"), peopleConfig(readSamplePeople(root)));
         writeFileSync(world.file("scheduler.toml"), schedulerConfig({ database: world.file("scheduler.db"), port: world.port }));
         return world;
     }

@@ -1,18 +1,12 @@
 #include "domain/catalogue.h"
 
+#include "checks.h"
 #include "domain/limits.h"
 
 #include <algorithm>
 #include <set>
 
 namespace zahide::domain {
-
-namespace {
-
-auto wrong(std::string what, std::string where, std::string mend)
-{
-    return fail(ErrorCode::invalid, std::move(what), std::move(where), std::move(mend));
-}
 
 Result<void> check_text(LocalizedText const& text, std::string const& where)
 {
@@ -32,6 +26,8 @@ Result<void> check_name(LocalizedText const& text, std::string const& where)
     return check_text(text, where);
 }
 
+namespace {
+
 Result<void> check_services(Catalogue const& catalogue)
 {
     if (catalogue.services.empty() || catalogue.services.size() > limits::services_max)
@@ -45,6 +41,8 @@ Result<void> check_services(Catalogue const& catalogue)
             return wrong("the service is named twice", where, "give each service its own id");
         ZAHIDE_TRY_VOID(check_name(service.name, where + ".name"));
         ZAHIDE_TRY_VOID(check_text(service.detail, where + ".detail"));
+        if (service.needs)
+            ZAHIDE_TRY_VOID(check_needs(*service.needs, where + ".needs"));
     }
     return {};
 }
@@ -84,6 +82,29 @@ Result<void> check_hours(Catalogue const& catalogue)
     return {};
 }
 
+Result<void> check_booking_rules(Rules const& rules)
+{
+    struct Bound {
+        char const* name;
+        std::int64_t value;
+        std::int64_t least;
+        std::int64_t most;
+    };
+    for (auto const& [name, value, least, most] : { Bound { "hold_at_kiosk_minutes", rules.hold_at_kiosk.count(), 1, limits::hold_minutes_max },
+             { "hold_at_desk_minutes", rules.hold_at_desk.count(), 1, limits::hold_minutes_max },
+             { "hold_extensions_max", rules.hold_extensions_max, 0, limits::hold_extensions_most },
+             { "check_in_before_minutes", rules.check_in_before.count(), 0, limits::check_in_minutes_max },
+             { "check_in_after_minutes", rules.check_in_after.count(), 0, limits::check_in_minutes_max },
+             { "cancelled_closed_minutes", rules.cancelled_closed.count(), 0, limits::cancelled_closed_minutes_max },
+             { "code_tries_max", rules.code_tries_max, 1, limits::code_tries_most },
+             { "code_tries_window_minutes", rules.code_tries_window.count(), 1, limits::code_tries_window_minutes_max } }) {
+        if (value < least || value > most)
+            return wrong(
+                "a rule of appointments is out of bounds", std::string("rules.") + name, "use " + std::to_string(least) + " to " + std::to_string(most));
+    }
+    return {};
+}
+
 Result<void> check_rules(Rules const& rules)
 {
     if (rules.calls_before_no_show < 1 || rules.calls_before_no_show > 10)
@@ -99,7 +120,7 @@ Result<void> check_rules(Rules const& rules)
     if (rules.kept_days < limits::kept_days_min || rules.kept_days > limits::kept_days_max)
         return wrong("not a number of days to keep visits", "rules.kept_days",
             "use " + std::to_string(limits::kept_days_min) + " to " + std::to_string(limits::kept_days_max));
-    return {};
+    return check_booking_rules(rules);
 }
 
 } // namespace

@@ -75,6 +75,7 @@ void ProgramsTest::write_center() const
         text
             + "[[opening]]\ndays = [\"monday\", \"tuesday\", \"wednesday\", \"thursday\", \"friday\", \"saturday\", \"sunday\"]\n"
               "from = \"00:00\"\nto = \"24:00\"\n");
+    fs::copy_file(ZAHIDE_SOURCE_DIR "/config/people.toml", m_folder / "people.toml", fs::copy_options::overwrite_existing);
 }
 
 std::string ProgramsTest::zone_at_noon() const

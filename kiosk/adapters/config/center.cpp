@@ -1,20 +1,14 @@
 #include "config/scheduler.h"
 
 #include "domain/limits.h"
+#include "needs.h"
 #include "toml_reader.h"
 #include "unicode/zone.h"
-
-#include <algorithm>
-#include <array>
-#include <map>
+#include "weekdays.h"
 
 namespace zahide::config {
 
 namespace {
-
-constexpr std::array<std::pair<std::string_view, Weekday>, 7> weekdays { { { "monday", Weekday::monday }, { "tuesday", Weekday::tuesday },
-    { "wednesday", Weekday::wednesday }, { "thursday", Weekday::thursday }, { "friday", Weekday::friday }, { "saturday", Weekday::saturday },
-    { "sunday", Weekday::sunday } } };
 
 bool is_color(std::string_view text)
 {
@@ -56,6 +50,8 @@ void read_service(TableReader reader, domain::Catalogue& catalogue)
     reader.boolean("reception", reception);
     service.walk_in = walk_in ? Service::WalkIn::yes : Service::WalkIn::no;
     service.reception = reception ? Service::Reception::yes : Service::Reception::no;
+    if (reader.has("needs"))
+        service.needs = read_needs(reader.table("needs"));
     reader.finish();
     catalogue.services.push_back(std::move(service));
 }
@@ -72,41 +68,32 @@ void read_counter(TableReader reader, domain::Catalogue& catalogue)
 
 void read_opening(TableReader reader, domain::Catalogue& catalogue)
 {
-    std::vector<std::string> days;
-    std::optional<LocalTime> from;
-    std::optional<LocalTime> to;
-    reader.texts("days", days, Need::required);
-    reader.time("from", from);
-    reader.time("to", to);
-    if (!from || !to || *from >= *to)
-        reader.lose_table("opening hours need a from before a to", "write from = \"09:00\" and to = \"12:30\"");
-    for (auto const& day : days) {
-        auto const known = std::find_if(weekdays.begin(), weekdays.end(), [&](auto const& entry) { return entry.first == day; });
-        if (known == weekdays.end())
-            reader.lose("days", "\"" + day + "\" is not a weekday", "write monday, tuesday, … sunday");
-        else
-            catalogue.opening.push_back({ known->second, from.value_or(LocalTime()), to.value_or(LocalTime()) });
-    }
+    for (auto const& times : read_day_times(reader, "opening hours"))
+        catalogue.opening.push_back({ times.weekday, times.from, times.to });
     reader.finish();
 }
 
 void read_closure(TableReader reader, domain::Catalogue& catalogue)
 {
     domain::Closure closure;
-    if (reader.has("date")) {
-        reader.date("date", closure.from_date);
-        closure.to_date = closure.from_date;
-    } else {
-        reader.date("from", closure.from_date, Need::required);
-        reader.date("to", closure.to_date, Need::required);
-    }
-    if (closure.to_date < closure.from_date)
-        reader.lose("to", "the closure ends before it begins", "put the earlier day first");
-    reader.time("from_time", closure.from_time);
-    reader.time("to_time", closure.to_time);
+    read_days_off(reader, closure, "the closure");
     reader.localized("name", closure.name, Need::required);
     reader.finish();
     catalogue.closures.push_back(std::move(closure));
+}
+
+void read_booking_rules(TableReader& reader, domain::Rules& rules)
+{
+    namespace limits = domain::limits;
+    read_minutes(reader, "hold_at_kiosk_minutes", rules.hold_at_kiosk, 1, limits::hold_minutes_max);
+    read_minutes(reader, "hold_at_desk_minutes", rules.hold_at_desk, 1, limits::hold_minutes_max);
+    reader.integer("hold_extensions_max", rules.hold_extensions_max, 0, limits::hold_extensions_most);
+    read_minutes(reader, "check_in_before_minutes", rules.check_in_before, 0, limits::check_in_minutes_max);
+    read_minutes(reader, "check_in_after_minutes", rules.check_in_after, 0, limits::check_in_minutes_max);
+    read_minutes(reader, "cancelled_closed_minutes", rules.cancelled_closed, 0, limits::cancelled_closed_minutes_max);
+    reader.integer("code_tries_max", rules.code_tries_max, 1, limits::code_tries_most);
+    read_minutes(reader, "code_tries_window_minutes", rules.code_tries_window, 1, limits::code_tries_window_minutes_max);
+    reader.word("filling", rules.filling);
 }
 
 void read_rules(TableReader reader, domain::Rules& rules)
@@ -121,6 +108,7 @@ void read_rules(TableReader reader, domain::Rules& rules)
     reader.integer("lease_numbers", rules.lease_numbers, 1, 500);
     reader.integer("wait_samples_min", rules.wait_samples_min, 1, 200);
     reader.integer("kept_days", rules.kept_days, domain::limits::kept_days_min, domain::limits::kept_days_max);
+    read_booking_rules(reader, rules);
     reader.finish();
 }
 
@@ -183,7 +171,9 @@ Result<domain::Catalogue> load_center(std::string const& path)
         read_closure(std::move(closure), catalogue);
     read_rules(root.table("rules"), catalogue.rules);
     std::string holidays;
+    std::string people; // load_roster() reads it, when the catalogue is known
     root.path("holidays", holidays);
+    root.path("people", people);
     require_languages(root, catalogue);
     root.finish();
     if (error)

@@ -47,6 +47,7 @@ Result<void> load_centers(TomlFile const& file, toml::table const& root, std::ve
         bool const twice = std::any_of(config.centers.begin(), config.centers.end(), [&](auto const& other) { return other.center.id == center.center.id; });
         if (twice)
             return fail(ErrorCode::invalid, "center \"" + center.center.id.value() + "\" is named twice", file.place(*root.get("centers")), "name each once");
+        config.rosters.push_back(ZAHIDE_TRY(load_roster(file.resolve(name), center)));
         config.centers.push_back(std::move(center));
     }
     return {};

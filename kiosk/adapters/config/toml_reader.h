@@ -67,10 +67,10 @@ public:
     }
 
     template<class Enum>
-    void word(char const* key, Enum& value)
+    void word(char const* key, Enum& value, Need need = Need::optional)
     {
         std::string spelled;
-        text(key, spelled);
+        text(key, spelled, need);
         if (!m_table.contains(key))
             return;
         if (auto const known = value_of<Enum>(spelled)) {

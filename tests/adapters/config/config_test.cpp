@@ -1,5 +1,6 @@
 #include "config/device.h"
 #include "config/scheduler.h"
+#include "domain/availability.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -124,6 +125,29 @@ TEST_F(ConfigTest, EveryMistake_IsOneLineWithFileLineAndMend)
         { "center.toml", "\"monday\"", "\"Montag\"", "\"Montag\" is not a weekday" },
         { "center.toml", "transfer_place = \"kept\"", "transfer_place = \"front\"", "transfer_place is none of the known words" },
         { "center.toml", "number = 2", "number = 0", "number is not a whole number from 1 to 999" },
+        { "center.toml", "role = \"lawyer\"", "role = \"judge\"", "role is none of the known words" },
+        { "center.toml", "roles = [{ role = \"lawyer\", count = 1 }]", "roles = []", "an appointment needs somebody" },
+        { "center.toml", "roles = [{ role = \"lawyer\", count = 1 }]", "roles = [{ role = \"lawyer\" }, { role = \"lawyer\" }]", "lawyer is named twice" },
+        { "center.toml", "role = \"lawyer\", count = 1", "role = \"lawyer\", count = 5", "count is not a whole number from 1 to 4" },
+        { "center.toml", "interpreting = \"when_needed\"", "interpreting = \"always\"", "interpreting is none of the known words" },
+        { "center.toml", "room_kind = \"consulting\"", "room_kind = \"A room\"", "room_kind is not a short name" },
+        { "center.toml", "duration_minutes = 45", "duration_minutes = 47", "duration_minutes is not a multiple of 5" },
+        { "center.toml", "grid_minutes = 30", "grid_minutes = 0", "grid_minutes is not a whole number from 5" },
+        { "center.toml", "days_ahead = 14", "days_ahead = 400", "days_ahead is not a whole number from 0 to 365" },
+        { "center.toml", "days_ahead = 14", "day_ahead = 14", "unknown key \"day_ahead\" in services.needs" },
+        { "center.toml", "hold_at_kiosk_minutes = 3", "hold_at_kiosk_minutes = 0", "hold_at_kiosk_minutes is not a whole number from 1 to 60" },
+        { "center.toml", "filling = \"fewest\"", "filling = \"random\"", "filling is none of the known words" },
+        { "people.toml", "gender = \"woman\"", "gender = \"f\"", "gender is none of the known words" },
+        { "people.toml", "role = \"lawyer\"", "role = \"advocate\"", "role is none of the known words" },
+        { "people.toml", "languages = [\"tr\", \"en\"]", "languages = [\"tr\", \"tr\"]", "\"tr\" is named twice" },
+        { "people.toml", "languages = [\"tr\", \"en\"]", "languages = [\"Turkish\"]", "\"Turkish\" is not a language's short name" },
+        { "people.toml", "languages = [\"tr\", \"en\"]", "languages = []", "they speak no language" },
+        { "people.toml", "id = \"murat-aydin\"", "id = \"elif-demir\"", "\"elif-demir\" is named twice" },
+        { "people.toml", "id = \"consulting-2\"", "id = \"consulting-1\"", "\"consulting-1\" is named twice" },
+        { "people.toml", "every_weeks = 2\nhours", "every_weeks = 0\nhours", "every_weeks is not a whole number from 1 to 8" },
+        { "people.toml", "{ days = [\"wednesday\"], from = \"15:00\", to = \"15:30\" }", "{ days = [\"wednesday\"], from = \"15:30\", to = \"15:00\" }",
+            "breaks need a from before a to" },
+        { "people.toml", "tr = \"Görüşme odası 1\", ", "", "the room's name is not written in tr" },
         { "holidays.toml", "date = 2026-04-23", "date = \"23.4.2026\"", "date is not a date like 2026-03-20" },
         { "holidays.toml", "from_time = \"13:00\"", "from_time = \"25:00\"", "from_time is not a time like \"13:00\"" },
     };
@@ -140,6 +164,80 @@ TEST_F(ConfigTest, EveryMistake_IsOneLineWithFileLineAndMend)
         std::ofstream(file(mistake.file)) << before;
     }
     EXPECT_TRUE(load_scheduler(file("scheduler.toml")));
+}
+
+TEST_F(ConfigTest, SamplePeople_AreTheCentersStaff)
+{
+    auto const config = load_scheduler(sample + "/scheduler.toml");
+    ASSERT_TRUE(config) << config.error().line();
+    ASSERT_EQ(config->rosters.size(), 1U);
+    auto const& roster = config->rosters.front();
+    EXPECT_EQ(roster.center, CenterId("zahide-nine"));
+    EXPECT_EQ(roster.professionals.size(), 13U);
+    EXPECT_EQ(roster.rooms.size(), 4U);
+    auto const* const kerem = roster.find_professional(ProfessionalId("kerem-yildiz"));
+    ASSERT_NE(kerem, nullptr);
+    EXPECT_EQ(kerem->gender, domain::Gender::man);
+    EXPECT_EQ(kerem->schedules.front().every_weeks, 2);
+    auto const* const legal = config->centers.front().find_service(ServiceId("legal"));
+    ASSERT_TRUE(legal->needs);
+    EXPECT_EQ(legal->needs->roles, (std::vector<domain::RoleNeed> { { domain::ProfessionalRole::lawyer, 1 } }));
+    EXPECT_EQ(legal->needs->room_kind, "consulting");
+    EXPECT_EQ(legal->needs->duration, Minutes(45));
+    EXPECT_EQ(legal->needs->days_ahead, 14);
+    EXPECT_FALSE(config->centers.front().find_service(ServiceId("reception"))->needs);
+    EXPECT_EQ(config->centers.front().rules.hold_at_desk, Minutes(10));
+}
+
+/// A whole working week ahead of a Sunday evening.
+TEST_F(ConfigTest, SamplePeople_ServeEveryLanguageAndGenderOnEveryWorkday)
+{
+    auto const config = load_scheduler(sample + "/scheduler.toml");
+    ASSERT_TRUE(config) << config.error().line();
+    auto const& catalogue = config->centers.front();
+    auto const zone = unicode::Zone::create(catalogue.center.zone).value();
+    auto const sunday = LocalDate::parse("2026-11-22").value();
+    domain::Planner const planner(catalogue, config->rosters.front(), zone, {}, zone.instants({ sunday, LocalTime::from_minutes(1200) }).first);
+    auto const offers_on = [&](char const* service, char const* language, domain::GenderPreference gender, std::int32_t day) {
+        return planner.offers({ Personal(ServiceId(service)), Personal(LanguageTag(language)), Personal(gender) }, sunday.plus_days(day), 1).value();
+    };
+    using enum domain::GenderPreference;
+    for (std::int32_t day = 1; day <= 5; ++day) {
+        for (auto const* const service : { "legal", "psychological", "social", "interpreting" }) {
+            for (auto const& language : catalogue.languages) {
+                bool const rare = std::string_view(service) == "interpreting" && language == LanguageTag("en"); // two men, not on every day
+                EXPECT_TRUE(rare || !offers_on(service, language.value().c_str(), any, day).empty()) << service << " " << language.value() << " " << day;
+            }
+        }
+        for (auto const& offer : offers_on("legal", "fa", any, day))
+            EXPECT_EQ(offer.interpreter, domain::WithInterpreter::yes);
+        for (auto const& offer : offers_on("psychological", "tr", woman, day))
+            EXPECT_EQ(offer.interpreter, domain::WithInterpreter::no);
+        EXPECT_FALSE(offers_on("legal", "fa", woman, day).empty());
+        EXPECT_FALSE(offers_on("psychological", "tr", woman, day).empty());
+    }
+}
+
+TEST_F(ConfigTest, CenterWithoutPeople_HasAnEmptyRoster)
+{
+    replace("center.toml", "people = \"people.toml\"", "");
+    auto const config = load_scheduler(file("scheduler.toml"));
+    ASSERT_TRUE(config) << config.error().line();
+    EXPECT_EQ(config->rosters.front(), (domain::Roster { CenterId("zahide-nine"), {}, {} }));
+}
+
+TEST_F(ConfigTest, NeedsThatNobodyMeets_NameServiceAndRole)
+{
+    replace("center.toml", "count = 1", "count = 4");
+    auto const lawyers = load_scheduler(file("scheduler.toml"));
+    ASSERT_FALSE(lawyers);
+    EXPECT_EQ(lawyers.error().where, file("people.toml"));
+    EXPECT_EQ(lawyers.error().what, "service \"legal\" needs 4 of role lawyer and there are 3");
+    replace("center.toml", "count = 4", "count = 1");
+    replace("center.toml", "room_kind = \"quiet\"", "room_kind = \"garden\"");
+    auto const rooms = load_scheduler(file("scheduler.toml"));
+    ASSERT_FALSE(rooms);
+    EXPECT_EQ(rooms.error().what, "service \"psychological\" needs a room of kind garden and there is none");
 }
 
 TEST_F(ConfigTest, MissingTranslation_NamesTextAndLanguage)

@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "domain/catalogue.h"
+#include "domain/roster.h"
 #include "ports/log.h"
 
 #include <cstdint>
@@ -24,6 +25,7 @@ struct SchedulerConfig {
     std::string database;
     std::string share_directory; ///< with console/ and locales/; empty: found beside the program
     std::vector<domain::Catalogue> centers; ///< with their holidays, revision 0
+    std::vector<domain::Roster> rosters; ///< one a center, in their order; an empty one where a center's file names no people
     ports::Severity log_level = ports::Severity::info;
 };
 
@@ -33,5 +35,9 @@ struct SchedulerConfig {
 
 /// A center's file and the holidays it names.
 [[nodiscard]] Result<domain::Catalogue> load_center(std::string const& file);
+
+/// The people and rooms that a center's file names; nobody if it names none. Fails too if they lack what a service of the
+/// catalogue needs.
+[[nodiscard]] Result<domain::Roster> load_roster(std::string const& center_file, domain::Catalogue const& catalogue);
 
 } // namespace zahide::config
