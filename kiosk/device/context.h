@@ -42,6 +42,7 @@ struct Draft {
     std::string target;
     std::string body;
     std::optional<IdempotencyKey> key;
+    std::optional<Milliseconds> deadline = std::nullopt; ///< none: DeviceLimits::request_deadline
 };
 
 /// What came of it.

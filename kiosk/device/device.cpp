@@ -35,6 +35,21 @@ Result<PrintJobId> Device::journal_copy(TicketId const& ticket)
     return m_parts->journal.add_copy(ticket);
 }
 
+Result<PrintJobId> Device::journal_copy(AppointmentId const& appointment)
+{
+    return m_parts->journal.add_copy(appointment);
+}
+
+Result<BookingQuestionId> Device::ask_booking(BookingQuestion question)
+{
+    return m_parts->ask_booking(std::move(question));
+}
+
+void Device::abandon_booking()
+{
+    m_parts->bookings.abandon();
+}
+
 Result<void> Device::print_finished(PrintJobId const& job, domain::PrintOutcome const& outcome)
 {
     return m_parts->journal.finish(job, outcome);

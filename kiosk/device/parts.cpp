@@ -21,6 +21,8 @@ Device::Parts::Parts(Context shared, ports::DeviceKey const& key)
     , heartbeat(context)
     , feed(context)
     , journal(context)
+    , loose_ends(context)
+    , bookings(context, journal, loose_ends)
 {
 }
 
@@ -29,13 +31,16 @@ Result<void> Device::Parts::load()
     ZAHIDE_TRY_VOID(cache.load());
     ZAHIDE_TRY_VOID(leases.load());
     ZAHIDE_TRY_VOID(outbox.load());
+    ZAHIDE_TRY_VOID(loose_ends.load());
     return journal.load();
 }
 
 std::vector<Effect> Device::Parts::handle(Event const& event)
 {
     std::visit([this](auto const& one) { on(one); }, event);
+    bookings.keep_time(now());
     keep_house();
+    pump_booking();
     pump();
     tell_connectivity();
     set_timer();
@@ -67,6 +72,17 @@ void Device::Parts::keep_house()
         context.trouble(loaded.error());
 }
 
+/// Whatever the link's back-off says: somebody stands there and waits.
+void Device::Parts::pump_booking()
+{
+    if (!session.active())
+        return;
+    if (auto draft = bookings.next(now())) {
+        send(Purpose::booking, std::move(draft));
+        bookings.sent(RequestId(m_last_id));
+    }
+}
+
 void Device::Parts::pump()
 {
     if (!m_link.may_try(now()))
@@ -89,6 +105,7 @@ void Device::Parts::pump()
 void Device::Parts::pump_kiosk()
 {
     send(Purpose::outbox, outbox.next(now()));
+    send(Purpose::loose_end, loose_ends.next(now()));
     send(Purpose::lease, leases.next(now(), cache.today()));
 }
 
@@ -99,8 +116,8 @@ void Device::Parts::send(Purpose purpose, std::optional<Draft> draft)
     RequestId const id(++m_last_id);
     m_pending.emplace(id, Pending { purpose, session.generation() });
     auto bearer = purpose == Purpose::session ? std::nullopt : session.token();
-    context.effects.emplace_back(
-        Send { id, draft->method, std::move(draft->target), std::move(draft->body), std::move(bearer), draft->key, context.limits().request_deadline });
+    auto const deadline = draft->deadline.value_or(context.limits().request_deadline);
+    context.effects.emplace_back(Send { id, draft->method, std::move(draft->target), std::move(draft->body), std::move(bearer), draft->key, deadline });
 }
 
 Link Device::Parts::link() const
@@ -151,6 +168,7 @@ void Device::Parts::set_timer()
     };
     sooner(m_purge_due);
     sooner(m_storage_probe_due);
+    sooner(bookings.wake(present));
     if (!wake || wake == m_timer)
         return;
     m_timer = std::max(*wake, present);
@@ -166,8 +184,8 @@ std::optional<Ticks> Device::Parts::network_wake() const
     if (!session.active())
         return session.wake(present);
     std::optional<Ticks> earliest;
-    for (auto const& wake :
-        { outbox.wake(present), leases.wake(present), cache.wake(present), calls.wake(present), heartbeat.wake(present), feed.wake(present) }) {
+    for (auto const& wake : { outbox.wake(present), loose_ends.wake(present), leases.wake(present), cache.wake(present), calls.wake(present),
+             heartbeat.wake(present), feed.wake(present) }) {
         if (wake && (!earliest || *wake < *earliest))
             earliest = wake;
     }

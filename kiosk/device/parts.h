@@ -1,12 +1,14 @@
 #pragma once
 
 #include "board_calls.h"
+#include "bookings.h"
 #include "catalogue_cache.h"
 #include "context.h"
 #include "device/device.h"
 #include "feed.h"
 #include "heartbeat.h"
 #include "leases.h"
+#include "loose_ends.h"
 #include "outbox.h"
 #include "print_journal.h"
 #include "session.h"
@@ -25,6 +27,7 @@ public:
     [[nodiscard]] std::vector<Effect> handle(Event const& event);
     [[nodiscard]] Result<TicketPromise> take_ticket(TicketWish const& wish);
     [[nodiscard]] Result<HelpRequestId> ask_help(LanguageTag const& language);
+    [[nodiscard]] Result<BookingQuestionId> ask_booking(BookingQuestion question);
     [[nodiscard]] Readiness readiness() const;
     [[nodiscard]] Connectivity connectivity() const;
     [[nodiscard]] std::optional<protocol::ServiceWait> wait_of(ServiceId const& service) const;
@@ -39,9 +42,11 @@ public:
     Heartbeat heartbeat;
     Feed feed;
     PrintJournal journal;
+    LooseEnds loose_ends;
+    Bookings bookings;
 
 private:
-    enum class Purpose : std::uint8_t { session, outbox, lease, catalogue, calls, heartbeat };
+    enum class Purpose : std::uint8_t { session, outbox, lease, catalogue, calls, heartbeat, booking, loose_end };
     struct Pending {
         Purpose purpose;
         std::uint64_t session_generation;
@@ -60,7 +65,7 @@ private:
     void on(StreamBrought const& event);
     void on(StreamLost const& event);
     void answered(RequestId id, Answer const& answer);
-    void route(Purpose purpose, Answer const& answer);
+    void route(Purpose purpose, RequestId id, Answer const& answer);
     void hear(Heard const& heard, StreamBrought const& event);
     void take_waits(std::string const& data);
     void end_session(std::uint64_t generation);
@@ -69,6 +74,7 @@ private:
     // What goes out.
     void pump();
     void pump_kiosk();
+    void pump_booking();
     void send(Purpose purpose, std::optional<Draft> draft);
     void keep_house();
     void tell_connectivity();

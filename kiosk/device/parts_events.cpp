@@ -35,10 +35,10 @@ void Device::Parts::answered(RequestId id, Answer const& answer)
         end_session(pending.session_generation);
     if (verdict == Verdict::done && pending.purpose != Purpose::session)
         session.proved();
-    route(pending.purpose, answer);
+    route(pending.purpose, id, answer);
 }
 
-void Device::Parts::route(Purpose purpose, Answer const& answer)
+void Device::Parts::route(Purpose purpose, RequestId id, Answer const& answer)
 {
     switch (purpose) {
     case Purpose::session:
@@ -58,6 +58,12 @@ void Device::Parts::route(Purpose purpose, Answer const& answer)
         return;
     case Purpose::heartbeat:
         heartbeat.answered(now(), answer);
+        return;
+    case Purpose::booking:
+        bookings.answered(now(), id, answer);
+        return;
+    case Purpose::loose_end:
+        loose_ends.answered(now(), answer);
         return;
     }
 }

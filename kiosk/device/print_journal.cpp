@@ -16,22 +16,33 @@ Result<void> PrintJournal::load()
     return m_context.transact(batch);
 }
 
-ports::StoredPrintJob PrintJournal::draft(TicketId const& ticket, domain::PrintMark mark)
+ports::StoredPrintJob PrintJournal::draft(std::optional<TicketId> const& ticket, domain::PrintMark mark)
 {
     return { PrintJobId(Uuid::generate(m_context.random)), ticket, mark, domain::PrintJobState::journalled, domain::PrintTrouble::none, m_context.clock.now(),
         std::nullopt };
 }
 
-Result<PrintJobId> PrintJournal::add_copy(TicketId const& ticket)
+Result<PrintJobId> PrintJournal::add_copy(Subject const& subject)
 {
-    if (std::ranges::any_of(m_open, [&ticket](auto const& open) { return open.second == ticket; }))
-        return fail(ErrorCode::conflict, "this ticket is being printed", {}, "wait for the printer");
-    if (!ZAHIDE_TRY(m_context.store.find_ticket(ticket)))
-        return fail(ErrorCode::not_found, "this ticket was not given here, or long ago");
-    auto const job = draft(ticket, domain::PrintMark::copy);
+    if (std::ranges::any_of(m_open, [&subject](auto const& open) { return open.second == subject; }))
+        return fail(ErrorCode::conflict, "this paper is being printed", {}, "wait for the printer");
+    auto const job = draft(ZAHIDE_TRY(stored_ticket_of(subject)), domain::PrintMark::copy);
     ZAHIDE_TRY_VOID(m_context.transact({ ports::AddPrintJob { job } }));
-    added(job);
+    added(job, subject);
     return job.id;
+}
+
+/// The ticket a copy is journalled with; none for a paper that was not promised here.
+Result<std::optional<TicketId>> PrintJournal::stored_ticket_of(Subject const& subject) const
+{
+    if (m_shown == subject)
+        return std::nullopt;
+    auto const* const ticket = std::get_if<TicketId>(&subject);
+    if (ticket == nullptr)
+        return fail(ErrorCode::not_found, "this appointment's paper is not kept here");
+    if (!ZAHIDE_TRY(m_context.store.find_ticket(*ticket)))
+        return fail(ErrorCode::not_found, "this ticket was not given here, or long ago");
+    return *ticket;
 }
 
 Result<void> PrintJournal::finish(PrintJobId const& job, domain::PrintOutcome const& outcome)

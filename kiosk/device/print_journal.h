@@ -4,7 +4,9 @@
 #include "domain/print_job.h"
 
 #include <map>
+#include <optional>
 #include <utility>
+#include <variant>
 
 namespace zahide::device {
 
@@ -19,17 +21,26 @@ public:
     /// Ends what a former run left open.
     [[nodiscard]] Result<void> load();
 
-    [[nodiscard]] ports::StoredPrintJob draft(TicketId const& ticket, domain::PrintMark mark);
+    /// Whose paper it is.
+    using Subject = std::variant<TicketId, AppointmentId>;
+
+    /// None: of a paper that was not promised here.
+    [[nodiscard]] ports::StoredPrintJob draft(std::optional<TicketId> const& ticket, domain::PrintMark mark);
     /// After the batch that added it.
-    void added(ports::StoredPrintJob const& job) { m_open.emplace(job.id, job.ticket); }
-    [[nodiscard]] Result<PrintJobId> add_copy(TicketId const& ticket);
+    void added(ports::StoredPrintJob const& job, Subject const& subject) { m_open.emplace(job.id, subject); }
+    /// The subject's paper was not promised here; for as long as the visitor stands there a copy of it can be made.
+    void show(std::optional<Subject> subject) { m_shown = std::move(subject); }
+    [[nodiscard]] Result<PrintJobId> add_copy(Subject const& subject);
     [[nodiscard]] Result<void> finish(PrintJobId const& job, domain::PrintOutcome const& outcome);
     /// Writes the ends that the disk did not take.
     void retry();
 
 private:
+    [[nodiscard]] Result<std::optional<TicketId>> stored_ticket_of(Subject const& subject) const;
+
     Context& m_context;
-    std::map<PrintJobId, TicketId> m_open;
+    std::map<PrintJobId, Subject> m_open;
+    std::optional<Subject> m_shown;
     std::map<PrintJobId, ports::EndPrintJob> m_unwritten;
 };
 

@@ -52,7 +52,7 @@ Result<TicketPromise> Device::Parts::take_ticket(TicketWish const& wish)
         { ports::UseNumber { ticket.lease, ticket.number }, ports::AddTicket { ticket }, ports::AddOutbox { entry }, ports::AddPrintJob { job } }));
     leases.used(ticket.lease);
     outbox.added();
-    journal.added(job);
+    journal.added(job, ticket.id);
     return TicketPromise { ticket.id, ticket.visit, ticket.number, ticket.local_date, ticket.given_at, job.id };
 }
 
@@ -68,6 +68,14 @@ Result<HelpRequestId> Device::Parts::ask_help(LanguageTag const& language)
     ZAHIDE_TRY_VOID(context.transact({ ports::AddOutbox { entry } }));
     outbox.added();
     return id;
+}
+
+Result<BookingQuestionId> Device::Parts::ask_booking(BookingQuestion question)
+{
+    auto patience = Bookings::Patience::in_time;
+    if (m_link.failing())
+        patience = session.active() ? Bookings::Patience::once : Bookings::Patience::none;
+    return bookings.ask(now(), std::move(question), patience);
 }
 
 } // namespace zahide::device

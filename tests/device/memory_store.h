@@ -15,6 +15,7 @@ struct MemoryDisk {
     std::vector<ports::StoredTicket> tickets;
     std::vector<ports::OutboxEntry> outbox;
     std::vector<std::pair<ports::OutboxEntry, ports::Refusal>> parked;
+    std::vector<ports::StoredBooking> bookings;
     std::vector<ports::StoredPrintJob> print_jobs;
     std::optional<ports::StoredCatalogue> catalogue;
     std::int64_t sequence = 0;
@@ -55,6 +56,7 @@ public:
     }
     Result<std::int64_t> outbox_size() override { return static_cast<std::int64_t>(m_disk.outbox.size()); }
     Result<std::int64_t> parked_size() override { return static_cast<std::int64_t>(m_disk.parked.size()); }
+    Result<std::vector<ports::StoredBooking>> bookings() override { return m_disk.bookings; }
     Result<std::optional<ports::StoredTicket>> find_ticket(TicketId const& id) override { return find(m_disk.tickets, id); }
     Result<std::vector<ports::StoredTicket>> tickets_of(LocalDate date) override
     {
@@ -132,6 +134,17 @@ private:
         }
         return apply(disk, ports::RemoveOutbox { change.sequence });
     }
+    static Result<void> apply(MemoryDisk& disk, ports::KeepBooking const& change)
+    {
+        std::erase_if(disk.bookings, [&change](auto const& booking) { return booking.hold == change.booking.hold; });
+        disk.bookings.push_back(change.booking);
+        return {};
+    }
+    static Result<void> apply(MemoryDisk& disk, ports::DropBooking const& change)
+    {
+        std::erase_if(disk.bookings, [&change](auto const& booking) { return booking.hold == change.hold; });
+        return {};
+    }
     static Result<void> apply(MemoryDisk& disk, ports::AddPrintJob const& change)
     {
         disk.print_jobs.push_back(change.job);
@@ -157,13 +170,14 @@ private:
     static Result<void> apply(MemoryDisk& disk, ports::PurgeOld const& change)
     {
         std::erase_if(disk.print_jobs, [&](auto const& job) {
-            auto const ticket = find(disk.tickets, job.ticket);
-            return ticket && ticket->local_date < change.before;
+            auto const ticket = job.ticket ? find(disk.tickets, *job.ticket) : std::nullopt;
+            return job.ticket ? ticket && ticket->local_date < change.before : job.journalled_at < change.parked_before;
         });
         auto const old = [&change](auto const& row) { return row.local_date < change.before; };
         std::erase_if(disk.tickets, old);
         std::erase_if(disk.leases, old);
         std::erase_if(disk.lease_requests, [&change](auto const& pair) { return pair.first < change.before; });
+        std::erase_if(disk.bookings, [&change](auto const& booking) { return booking.made_at < change.parked_before; });
         std::erase_if(disk.parked, [&change](auto const& pair) { return pair.second.at < change.parked_before; });
         return {};
     }

@@ -164,6 +164,50 @@ TEST_P(StoreContract, PrintJob_IsOpenUntilItsEnd)
     refused({ ports::EndPrintJob { PrintJobId(uuid_of(21)), { domain::PrintJobState::printed, domain::PrintTrouble::none }, at(99) } }, ErrorCode::not_found);
 }
 
+TEST_P(StoreContract, PrintJobWithoutATicket_IsKeptForItsTime)
+{
+    auto paper = job(20, 0);
+    paper.ticket.reset();
+    paper.journalled_at = at(50);
+    done({ ports::AddPrintJob { paper } });
+    reopen();
+    EXPECT_EQ(store().open_print_jobs().value(), (std::vector { paper }));
+    done({ ports::EndPrintJob { paper.id, { domain::PrintJobState::printed, domain::PrintTrouble::none }, at(60) } });
+    done({ ports::PurgeOld { day(23), at(50) } });
+    EXPECT_TRUE(store().find_print_job(paper.id).value().has_value());
+    done({ ports::PurgeOld { day(23), at(51) } });
+    EXPECT_EQ(store().find_print_job(paper.id).value(), std::nullopt);
+}
+
+TEST_P(StoreContract, Booking_StaysUntilItIsDroppedOrTooOld)
+{
+    ports::StoredBooking first { HoldId(uuid_of(1)), IdempotencyKey(uuid_of(11)), std::nullopt, at(50) };
+    ports::StoredBooking const second { HoldId(uuid_of(2)), IdempotencyKey(uuid_of(12)), AppointmentId(uuid_of(22)), at(60) };
+    done({ ports::KeepBooking { first }, ports::KeepBooking { second } });
+    reopen();
+    EXPECT_EQ(store().bookings().value(), (std::vector { first, second }));
+    first.appointment = AppointmentId(uuid_of(21));
+    done({ ports::DropBooking { second.hold } });
+    done({ ports::KeepBooking { first } });
+    EXPECT_EQ(store().bookings().value(), (std::vector { first }));
+    done({ ports::PurgeOld { day(23), at(50) } });
+    EXPECT_EQ(store().bookings()->size(), 1U);
+    done({ ports::PurgeOld { day(23), at(51) } });
+    EXPECT_TRUE(store().bookings()->empty());
+}
+
+TEST_P(StoreContract, PaperAndEndOfItsBooking_AreOneStep)
+{
+    done({ ports::KeepBooking { { HoldId(uuid_of(1)), IdempotencyKey(uuid_of(11)), std::nullopt, at(50) } } });
+    auto paper = job(20, 0);
+    paper.ticket.reset();
+    refused({ ports::DropBooking { HoldId(uuid_of(1)) }, ports::AddPrintJob { paper },
+                ports::EndPrintJob { PrintJobId(uuid_of(21)), { domain::PrintJobState::printed, domain::PrintTrouble::none }, at(99) } },
+        ErrorCode::not_found);
+    EXPECT_EQ(store().bookings()->size(), 1U);
+    EXPECT_TRUE(store().open_print_jobs()->empty());
+}
+
 TEST_P(StoreContract, Catalogue_IsTheLastOne)
 {
     EXPECT_EQ(store().catalogue().value(), std::nullopt);

@@ -58,6 +58,8 @@ ScriptedScheduler::Kept ScriptedScheduler::decide(device::Send const& send)
     }
     if (send.target.ends_with("/calls"))
         return { {}, 200, protocol::encode(protocol::CallList { revision, calls }) };
+    if (auto const booked = desk.decide(send))
+        return { {}, booked->first, booked->second };
     ADD_FAILURE() << "unknown target " << send.target;
     return { {}, 404, "{}" };
 }
@@ -189,6 +191,29 @@ Result<device::TicketPromise> World::take()
         feed(device::TimerFired {});
     }
     return promise;
+}
+
+std::optional<device::BookingAnswer> World::ask(device::BookingQuestion question, Fate fate)
+{
+    news.clear();
+    auto const asked = m_device->ask_booking(std::move(question));
+    EXPECT_TRUE(asked.has_value());
+    feed(device::TimerFired {});
+    pass(options.limits.booking_deadline, fate);
+    return answer();
+}
+
+std::optional<device::BookingAnswer> World::answer()
+{
+    std::optional<device::BookingAnswer> found;
+    for (auto const& effect : news) {
+        if (auto const* const answered = std::get_if<device::BookingAnswered>(&effect)) {
+            EXPECT_FALSE(found.has_value()) << "answered twice";
+            found = answered->answer;
+        }
+    }
+    news.clear();
+    return found;
 }
 
 } // namespace zahide::device_tests

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "booking_desk.h"
 #include "device/device.h"
 #include "memory_store.h"
 #include "protocol/ticket.h"
@@ -36,6 +37,7 @@ public:
     std::vector<std::string> machines;
     int help_requests = 0;
     int repeated = 0; ///< requests answered from the record of their key
+    BookingDesk desk;
     // What a board is told.
     std::vector<protocol::CallView> calls;
     Revision revision { 10 };
@@ -78,6 +80,10 @@ public:
     void open_stream();
     void stream(std::string const& kind, std::string const& data);
     Result<device::TicketPromise> take();
+    /// Asks, and gives the answer that has come by the time it has to.
+    std::optional<device::BookingAnswer> ask(device::BookingQuestion question, Fate fate = Fate::answered);
+    /// The answer that came since the last time, if one did.
+    std::optional<device::BookingAnswer> answer();
 
     template<class Kind>
     [[nodiscard]] int count_of() const

@@ -61,6 +61,19 @@ Result<void> DeviceChanges::operator()(ports::ParkOutbox const& change) const
     return (*this)(ports::RemoveOutbox { change.sequence });
 }
 
+Result<void> DeviceChanges::operator()(ports::KeepBooking const& change) const
+{
+    auto const& booking = change.booking;
+    return run("INSERT INTO booking (hold, key, appointment, made_at) VALUES (?, ?, ?, ?) "
+               "ON CONFLICT (hold) DO UPDATE SET key = excluded.key, appointment = excluded.appointment, made_at = excluded.made_at",
+        booking.hold, booking.key, booking.appointment, booking.made_at);
+}
+
+Result<void> DeviceChanges::operator()(ports::DropBooking const& change) const
+{
+    return run("DELETE FROM booking WHERE hold = ?", change.hold);
+}
+
 Result<void> DeviceChanges::operator()(ports::AddPrintJob const& change) const
 {
     auto const& job = change.job;
@@ -90,6 +103,8 @@ Result<void> DeviceChanges::operator()(ports::PurgeOld const& change) const
     ZAHIDE_TRY_VOID(run("DELETE FROM ticket WHERE local_date < ?", change.before));
     ZAHIDE_TRY_VOID(run("DELETE FROM lease WHERE local_date < ?", change.before));
     ZAHIDE_TRY_VOID(run("DELETE FROM lease_request WHERE local_date < ?", change.before));
+    ZAHIDE_TRY_VOID(run("DELETE FROM print_job WHERE ticket IS NULL AND journalled_at < ?", change.parked_before));
+    ZAHIDE_TRY_VOID(run("DELETE FROM booking WHERE made_at < ?", change.parked_before));
     return run("DELETE FROM parked WHERE parked_at < ?", change.parked_before);
 }
 

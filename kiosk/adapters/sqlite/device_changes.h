@@ -21,6 +21,8 @@ public:
     [[nodiscard]] Result<void> operator()(ports::AddOutbox const& change) const;
     [[nodiscard]] Result<void> operator()(ports::RemoveOutbox const& change) const;
     [[nodiscard]] Result<void> operator()(ports::ParkOutbox const& change) const;
+    [[nodiscard]] Result<void> operator()(ports::KeepBooking const& change) const;
+    [[nodiscard]] Result<void> operator()(ports::DropBooking const& change) const;
     [[nodiscard]] Result<void> operator()(ports::AddPrintJob const& change) const;
     [[nodiscard]] Result<void> operator()(ports::EndPrintJob const& change) const;
     [[nodiscard]] Result<void> operator()(ports::KeepCatalogue const& change) const;

@@ -12,7 +12,7 @@ namespace zahide::sqlite {
 inline constexpr std::int32_t device_application_id = 0x5A484456;
 
 /// A device's schema. What keeps the promises is constraints, not checks before an insert.
-inline constexpr std::array<Migration, 1> device_migrations { Migration { R"sql(
+inline constexpr std::array<Migration, 2> device_migrations { Migration { R"sql(
 CREATE TABLE lease (
     position INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -79,6 +79,33 @@ CREATE TABLE catalogue (
     revision INTEGER NOT NULL,
     json TEXT NOT NULL,
     fetched_at INTEGER NOT NULL
+) STRICT;
+)sql" },
+    Migration { R"sql(
+-- Papers of appointments and of their tickets, whose numbers are the scheduler's: whose such a paper is, is not kept.
+ALTER TABLE print_job RENAME TO print_job_before;
+DROP INDEX print_job_ticket;
+DROP INDEX print_job_open;
+CREATE TABLE print_job (
+    id TEXT PRIMARY KEY,
+    ticket TEXT REFERENCES ticket (id),
+    mark TEXT NOT NULL CHECK (mark IN ('original', 'copy')),
+    state TEXT NOT NULL CHECK (state IN ('journalled', 'sending', 'printed', 'not_printed', 'unknown', 'sent')),
+    trouble TEXT NOT NULL,
+    journalled_at INTEGER NOT NULL,
+    ended_at INTEGER
+) STRICT;
+INSERT INTO print_job SELECT id, ticket, mark, state, trouble, journalled_at, ended_at FROM print_job_before;
+DROP TABLE print_job_before;
+CREATE INDEX print_job_ticket ON print_job (ticket);
+CREATE INDEX print_job_open ON print_job (journalled_at) WHERE ended_at IS NULL;
+
+-- Bookings that were sent and whose paper is not journalled yet: to be undone when nobody waits for them any more.
+CREATE TABLE booking (
+    hold TEXT PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    appointment TEXT,
+    made_at INTEGER NOT NULL
 ) STRICT;
 )sql" } };
 

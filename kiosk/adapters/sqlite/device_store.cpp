@@ -24,6 +24,11 @@ ports::OutboxEntry read_entry(Statement& row)
         row.read<Instant>(4), row.read<std::optional<Instant>>(5) };
 }
 
+ports::StoredBooking read_booking(Statement& row)
+{
+    return { row.read<HoldId>(0), row.read<IdempotencyKey>(1), row.read<std::optional<AppointmentId>>(2), row.read<Instant>(3) };
+}
+
 constexpr std::string_view ticket_columns = "SELECT id, visit, number, local_date, lease, given_at FROM ticket ";
 
 ports::StoredTicket read_ticket(Statement& row)
@@ -35,7 +40,7 @@ constexpr std::string_view print_job_columns = "SELECT id, ticket, mark, state, 
 
 ports::StoredPrintJob read_print_job(Statement& row)
 {
-    return { row.read<PrintJobId>(0), row.read<TicketId>(1), row.read<domain::PrintMark>(2), row.read<domain::PrintJobState>(3),
+    return { row.read<PrintJobId>(0), row.read<std::optional<TicketId>>(1), row.read<domain::PrintMark>(2), row.read<domain::PrintJobState>(3),
         row.read<domain::PrintTrouble>(4), row.read<Instant>(5), row.read<std::optional<Instant>>(6) };
 }
 
@@ -103,6 +108,11 @@ Result<std::int64_t> DeviceStore::outbox_size()
 Result<std::int64_t> DeviceStore::parked_size()
 {
     return first_or_zero(m_database->value<std::int64_t>("SELECT count(*) FROM parked"));
+}
+
+Result<std::vector<ports::StoredBooking>> DeviceStore::bookings()
+{
+    return m_database->query("SELECT hold, key, appointment, made_at FROM booking ORDER BY made_at, hold", read_booking);
 }
 
 Result<std::optional<ports::StoredTicket>> DeviceStore::find_ticket(TicketId const& id)

@@ -56,12 +56,14 @@ public:
     [[nodiscard]] Result<HelpRequestId> ask_help(LanguageTag const& language);
 
     /// Asks the scheduler about an appointment, for the visitor who stands there. One BookingAnswered of a later handle()
-    /// answers it, within DeviceLimits::booking_deadline, unless it is abandoned. Fails with `conflict` while a question
-    /// is under way, and with `unavailable` when a booking could not be kept on the disk before it is sent; then nothing was asked.
+    /// answers it, within DeviceLimits::booking_deadline, unless it is abandoned. Who asks for times, or to hold another one,
+    /// gives back the one that is held; a booking or move that fails leaves nothing held. Fails with `conflict` while a
+    /// question is under way, and with `unavailable` when the disk takes nothing and the question may end in a paper; then
+    /// nothing was asked.
     [[nodiscard]] Result<BookingQuestionId> ask_booking(BookingQuestion question);
     /// The visitor turned back or left: a question under way is not answered any more, a time that is held is let go, and
     /// an appointment that may have been made and that nobody has a paper for is cancelled as soon as the scheduler is
-    /// reached, after a restart too.
+    /// reached, after a restart too. A move that may have been made stays: the code on the visitor's paper leads to it.
     void abandon_booking();
 
     /// For the status report. `screen` is a screen's name, never a visitor's choice.

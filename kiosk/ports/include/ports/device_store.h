@@ -68,10 +68,20 @@ struct Refusal {
     friend bool operator==(Refusal const&, Refusal const&) = default;
 };
 
+/// A booking that was sent and whose paper isn't journalled yet. Found without somebody who waits for it, after a restart for
+/// instance, it has to be undone: nobody has a paper for that appointment.
+struct StoredBooking {
+    HoldId hold;
+    IdempotencyKey key; ///< it was sent with: sent again, it tells what became of it
+    std::optional<AppointmentId> appointment; ///< known to have been made, so it has to be cancelled
+    Instant made_at;
+    friend bool operator==(StoredBooking const&, StoredBooking const&) = default;
+};
+
 /// A line of the print journal.
 struct StoredPrintJob {
     PrintJobId id;
-    TicketId ticket;
+    std::optional<TicketId> ticket; ///< of a ticket given here. None: a paper that the scheduler's answer brought; whose is not kept
     domain::PrintMark mark = domain::PrintMark::original;
     domain::PrintJobState state = domain::PrintJobState::journalled;
     domain::PrintTrouble trouble = domain::PrintTrouble::none;
@@ -120,6 +130,13 @@ struct ParkOutbox {
     OutboxSequence sequence;
     Refusal refusal;
 };
+struct KeepBooking {
+    StoredBooking booking; ///< replaces the one of its hold
+};
+/// Its paper is journalled, or it is undone, or nothing came of it.
+struct DropBooking {
+    HoldId hold;
+};
 struct AddPrintJob {
     StoredPrintJob job;
 };
@@ -132,15 +149,15 @@ struct EndPrintJob {
 struct KeepCatalogue {
     StoredCatalogue catalogue;
 };
-/// Removes tickets, their print jobs, leases and lease requests of days before `before`, and what was parked before that
-/// instant. Never the outbox.
+/// Removes tickets, their print jobs, leases and lease requests of days before `before`, and what was parked, begun to be
+/// booked, or journalled without a ticket before that instant. Never the outbox.
 struct PurgeOld {
     LocalDate before;
     Instant parked_before;
 };
 
-using DeviceChange = std::variant<AddLease, UseNumber, KeepLeaseRequest, DropLeaseRequest, AddTicket, AddOutbox, RemoveOutbox, ParkOutbox, AddPrintJob,
-    EndPrintJob, KeepCatalogue, PurgeOld>;
+using DeviceChange = std::variant<AddLease, UseNumber, KeepLeaseRequest, DropLeaseRequest, AddTicket, AddOutbox, RemoveOutbox, ParkOutbox, KeepBooking,
+    DropBooking, AddPrintJob, EndPrintJob, KeepCatalogue, PurgeOld>;
 using DeviceBatch = std::vector<DeviceChange>;
 
 /// Used by one thread. Every call may fail with `unavailable` (a disk that is full, read-only or failing; a later call
@@ -159,6 +176,8 @@ public:
     [[nodiscard]] virtual Result<std::vector<OutboxEntry>> outbox(std::size_t count_max) = 0;
     [[nodiscard]] virtual Result<std::int64_t> outbox_size() = 0;
     [[nodiscard]] virtual Result<std::int64_t> parked_size() = 0;
+    /// The bookings without an end, oldest first.
+    [[nodiscard]] virtual Result<std::vector<StoredBooking>> bookings() = 0;
     [[nodiscard]] virtual Result<std::optional<StoredTicket>> find_ticket(TicketId const& id) = 0;
     [[nodiscard]] virtual Result<std::vector<StoredTicket>> tickets_of(LocalDate date) = 0;
     /// The journal's jobs without an end.

@@ -20,6 +20,7 @@ public:
     [[nodiscard]] Result<std::vector<ports::OutboxEntry>> outbox(std::size_t count_max) override;
     [[nodiscard]] Result<std::int64_t> outbox_size() override;
     [[nodiscard]] Result<std::int64_t> parked_size() override;
+    [[nodiscard]] Result<std::vector<ports::StoredBooking>> bookings() override;
     [[nodiscard]] Result<std::optional<ports::StoredTicket>> find_ticket(TicketId const& id) override;
     [[nodiscard]] Result<std::vector<ports::StoredTicket>> tickets_of(LocalDate date) override;
     [[nodiscard]] Result<std::vector<ports::StoredPrintJob>> open_print_jobs() override;
