@@ -56,6 +56,27 @@ export class DeskClient {
         return this.post(`/v1/centers/${this.center}/tickets`, { priority: "none", gender: "any", ...part });
     }
 
+    /** A day's appointments; today's if none is named. */
+    async appointments(date) {
+        return (await this.get(`/v1/centers/${this.center}/appointments${date === undefined ? "" : `?date=${date}`}`)).appointments;
+    }
+
+    roster() {
+        return this.get(`/v1/centers/${this.center}/roster`);
+    }
+
+    /** The free starts of the days asked for. */
+    async freeTimes({ service, language, gender = "any", from, days = 7 }) {
+        const query = new URLSearchParams({ service, language, gender, days: String(days), ...(from === undefined ? {} : { from }) });
+        return (await this.get(`/v1/centers/${this.center}/availability?${query}`)).starts;
+    }
+
+    /** Holds the time and books it. */
+    async book({ service, language, gender = "any", start }) {
+        const hold = await this.post(`/v1/centers/${this.center}/holds`, { service, language, gender, start });
+        return (await this.post("/v1/appointments", { hold: hold.id })).appointment;
+    }
+
     async callNext(counter) {
         return (await this.post(`/v1/counters/${counter}/call-next`)).ticket ?? null;
     }

@@ -33,6 +33,60 @@ export async function readNumber(screen) {
     return { value, lines, tree };
 }
 
+/** From home to the days with free times. */
+export async function chooseWhatFor(screen, service, who) {
+    const { inspector } = screen;
+    await inspector.tap("book");
+    await inspector.wait("book-service");
+    await inspector.tap(`service:${service}`);
+    await inspector.wait("book-who");
+    await inspector.tap(`who:${who}`);
+    await inspector.wait("book-day");
+}
+
+/** The ids of the elements of that beginning on the present screen, in order. */
+export async function choices(screen, beginning) {
+    const { elements } = await screen.inspector.tree();
+    return elements.map((element) => element.id).filter((id) => id.startsWith(beginning));
+}
+
+/** Takes a day (0: the first one offered), and then a time of it; the time's local text, 2026-11-24T10:30. */
+export async function chooseTime(screen, day, time) {
+    const { inspector } = screen;
+    const dayId = (await choices(screen, "day:"))[day];
+    await inspector.tap(dayId);
+    await inspector.wait("book-time");
+    const timeId = (await choices(screen, "time:"))[time];
+    await inspector.tap(timeId);
+    return `${dayId.slice("day:".length)}T${timeId.slice("time:".length)}`;
+}
+
+/** From the question whether it shall be so to the paper: the code, nine digits, and what stands on the screen. */
+export async function confirmTime(screen) {
+    const { inspector } = screen;
+    await inspector.wait("book-confirm");
+    await inspector.tap("yes");
+    await inspector.wait("booked", 30_000);
+    const tree = await inspector.tree();
+    const code = tree.elements.find((element) => element.id === "code");
+    if (code === undefined) {
+        throw new Error(`no code on the screen: ${tree.elements.map((one) => one.id).join(" ")}`);
+    }
+    return { code: latinDigits(code.label).replace(/\D/g, ""), tree };
+}
+
+/** From home to the appointment that the code on the paper opens. */
+export async function openAppointment(screen, code) {
+    const { inspector } = screen;
+    await inspector.tap("have-appointment");
+    await inspector.wait("code");
+    for (const digit of code) {
+        await inspector.tap(`digit:${digit}`);
+    }
+    await inspector.tap("find-code");
+    await inspector.wait("appointment");
+}
+
 /** Leaves the kiosk to the next one. */
 export async function leave(screen) {
     await screen.inspector.tap("finish");

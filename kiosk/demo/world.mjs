@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { launchBrowser, openConsole } from "./browser.mjs";
 import { boardConfig, centerConfig, freePort, kioskConfig, makeDeviceKey, peopleConfig, readSampleCenter, readSamplePeople, schedulerConfig } from "./configuration.mjs";
 import { DeskClient } from "./desk_client.mjs";
+import { fewPeople, withFewPeople } from "./few_people.mjs";
 import { Inspector } from "./inspector.mjs";
 import { Program, run } from "./program.mjs";
 
@@ -37,14 +38,15 @@ export class Screen {
 export class World {
     /**
      * `build`: the build tree whose bin/ and share/ are used; `directory`: what the run writes, logs included;
-     * `opening`: "always" or "never".
+     * `opening`: "always" or "never"; `appointments`: none for the sample center's, or the rules that differ where few people work.
      */
-    static async create({ build, directory, opening = "always" }) {
+    static async create({ build, directory, opening = "always", appointments }) {
         rmSync(directory, { recursive: true, force: true });
         mkdirSync(directory, { recursive: true });
         const world = new World(build, directory, await freePort());
-        writeFileSync(world.file("center.toml"), centerConfig(readSampleCenter(root), opening));
-        writeFileSync(world.file("people.toml"), peopleConfig(readSamplePeople(root)));
+        const center = centerConfig(readSampleCenter(root), opening);
+        writeFileSync(world.file("center.toml"), appointments === undefined ? center : withFewPeople(center, appointments));
+        writeFileSync(world.file("people.toml"), appointments === undefined ? peopleConfig(readSamplePeople(root)) : fewPeople());
         writeFileSync(world.file("scheduler.toml"), schedulerConfig({ database: world.file("scheduler.db"), port: world.port }));
         return world;
     }
