@@ -72,19 +72,16 @@ hb_font_funcs_t* table_functions()
 
 GlyphTables::GlyphTables(hb_font_t* font)
     : m_font(font)
-    , m_pages(0x1100)
 {
 }
 
-void GlyphTables::fill_page(std::size_t number)
+void GlyphTables::fill_page(CharacterMap<hb_codepoint_t>::Page& page, char32_t first)
 {
-    auto page = std::make_unique<Page>();
-    for (std::size_t low = 0; low < page->size(); ++low) {
+    for (std::size_t low = 0; low < page.size(); ++low) {
         hb_codepoint_t glyph = 0;
-        if (hb_font_get_nominal_glyph(m_font, static_cast<hb_codepoint_t>(number << 8U | low), &glyph) != 0)
-            (*page)[low] = glyph;
+        if (hb_font_get_nominal_glyph(m_font, static_cast<hb_codepoint_t>(first + low), &glyph) != 0)
+            page[low] = glyph;
     }
-    m_pages[number] = std::move(page);
 }
 
 void GlyphTables::fill_advances()
@@ -111,13 +108,15 @@ Face::Face(FontSource source, HbFace face)
     float const half_gap = static_cast<float>(extents.line_gap) / 2;
     m_ascent_em = (static_cast<float>(extents.ascender) + half_gap) / m_units_per_em;
     m_descent_em = (static_cast<float>(-extents.descender) + half_gap) / m_units_per_em;
-    unsigned const glyphs = hb_face_get_glyph_count(m_face.get());
-    m_ink.resize(glyphs);
-    m_ink_known.resize(glyphs);
 }
 
 InkBox Face::ask_ink(std::uint32_t glyph_id)
 {
+    if (m_ink.empty()) {
+        unsigned const glyphs = hb_face_get_glyph_count(m_face.get());
+        m_ink.resize(glyphs);
+        m_ink_known.resize(glyphs);
+    }
     InkBox box { no_ink, no_ink, no_ink, no_ink };
     hb_glyph_extents_t extents {};
     if (hb_font_get_glyph_extents(m_font.get(), glyph_id, &extents) != 0 && extents.width > 0 && extents.height < 0)
@@ -134,23 +133,19 @@ Stack::Stack(LanguageTag language, Weight weight, std::vector<FontIndex> fonts)
     : m_language(std::move(language))
     , m_weight(weight)
     , m_fonts(std::move(fonts))
-    , m_pages(0x1100)
+    , m_who_has(std::make_shared<CharacterMap<FontMask>>())
 {
     ZAHIDE_VERIFY(!m_fonts.empty() && m_fonts.size() <= fonts_per_stack_max);
 }
 
-void Stack::fill_page(std::size_t number, std::vector<Face> const& faces)
+void Stack::fill_page(CharacterMap<FontMask>::Page& page, char32_t first, std::vector<Face> const& faces) const
 {
-    auto page = std::make_unique<Page>();
-    for (std::size_t low = 0; low < page->size(); ++low) {
-        FontMask mask = 0;
+    for (std::size_t low = 0; low < page.size(); ++low) {
         for (std::size_t position = 0; position < m_fonts.size(); ++position) {
-            if (faces[m_fonts[position].value()].has(static_cast<char32_t>(number << 8U | low)))
-                mask = static_cast<FontMask>(mask | 1U << position);
+            if (faces[m_fonts[position].value()].has(static_cast<char32_t>(first + low)))
+                page[low] = static_cast<FontMask>(page[low] | 1U << position);
         }
-        (*page)[low] = mask;
     }
-    m_pages[number] = std::move(page);
 }
 
 Stack& FontFaces::stack(LanguageTag const& language, Weight weight)

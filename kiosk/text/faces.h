@@ -30,6 +30,31 @@ using HbBuffer = std::unique_ptr<hb_buffer_t, Deleter<hb_buffer_destroy>>;
 using InkBox = float __attribute__((vector_size(16)));
 inline constexpr float no_ink = std::numeric_limits<float>::infinity();
 
+/// A value for each character, made a page of 256 at a time as they are asked for. There is room for the Basic Multilingual
+/// Plane at first, which is nearly all that is ever asked.
+template<class Value>
+class CharacterMap {
+public:
+    using Page = std::array<Value, 256>;
+
+    /// make(page, first character) fills a page.
+    template<class Make>
+    [[nodiscard]] Value get(char32_t codepoint, Make const& make)
+    {
+        std::size_t const number = codepoint >> 8U;
+        if (number >= m_pages.size()) [[unlikely]]
+            m_pages.resize(number + 1);
+        if (!m_pages[number]) [[unlikely]] {
+            m_pages[number] = std::make_unique<Page>();
+            make(*m_pages[number], static_cast<char32_t>(number << 8U));
+        }
+        return (*m_pages[number])[codepoint & 0xFFU];
+    }
+
+private:
+    std::vector<std::unique_ptr<Page>> m_pages = std::vector<std::unique_ptr<Page>>(0x100);
+};
+
 /// What shaping asks of a font all the time, in tables: HarfBuzz's own way through cmap and hmtx takes several times as
 /// long. Filled as it is asked for.
 class GlyphTables {
@@ -41,10 +66,7 @@ public:
     {
         if (codepoint > 0x10FFFF) [[unlikely]]
             return 0;
-        auto& page = m_pages[codepoint >> 8U];
-        if (!page) [[unlikely]]
-            fill_page(codepoint >> 8U);
-        return (*page)[codepoint & 0xFFU];
+        return m_glyphs.get(codepoint, [this](auto& page, char32_t first) { fill_page(page, first); });
     }
     [[nodiscard]] hb_position_t advance(hb_codepoint_t glyph_id)
     {
@@ -54,12 +76,11 @@ public:
     }
 
 private:
-    using Page = std::array<hb_codepoint_t, 256>;
-    void fill_page(std::size_t number);
+    void fill_page(CharacterMap<hb_codepoint_t>::Page& page, char32_t first);
     void fill_advances();
 
     hb_font_t* m_font;
-    std::vector<std::unique_ptr<Page>> m_pages;
+    CharacterMap<hb_codepoint_t> m_glyphs;
     std::vector<hb_position_t> m_advances;
 };
 
@@ -116,20 +137,19 @@ public:
     [[nodiscard]] std::size_t size() const { return m_fonts.size(); }
     [[nodiscard]] FontMask who_has(char32_t codepoint, std::vector<Face> const& faces)
     {
-        auto& page = m_pages[codepoint >> 8U];
-        if (!page) [[unlikely]]
-            fill_page(codepoint >> 8U, faces);
-        return (*page)[codepoint & 0xFFU];
+        return m_who_has->get(codepoint, [&](auto& page, char32_t first) { fill_page(page, first, faces); });
     }
+    /// The same fonts: what is known of one is known of the other.
+    void share(Stack const& other) { m_who_has = other.m_who_has; }
+    [[nodiscard]] std::vector<FontIndex> const& fonts() const { return m_fonts; }
 
 private:
-    using Page = std::array<FontMask, 256>;
-    void fill_page(std::size_t number, std::vector<Face> const& faces);
+    void fill_page(CharacterMap<FontMask>::Page& page, char32_t first, std::vector<Face> const& faces) const;
 
     LanguageTag m_language;
     Weight m_weight;
     std::vector<FontIndex> m_fonts;
-    std::vector<std::unique_ptr<Page>> m_pages;
+    std::shared_ptr<CharacterMap<FontMask>> m_who_has;
 };
 
 struct FontFaces {

@@ -63,8 +63,13 @@ Result<Fonts> Fonts::create(FontSet set)
     auto faces = std::make_unique<FontFaces>();
     for (FontSource& source : set.sources)
         faces->faces.push_back(ZAHIDE_TRY(open_face(std::move(source))));
-    for (FontStack const& stack : set.stacks)
-        faces->stacks.push_back(ZAHIDE_TRY(make_stack(stack, faces->faces.size())));
+    for (FontStack const& wanted : set.stacks) {
+        Stack stack = ZAHIDE_TRY(make_stack(wanted, faces->faces.size()));
+        auto const like_it = std::ranges::find(faces->stacks, stack.fonts(), &Stack::fonts);
+        if (like_it != faces->stacks.end())
+            stack.share(*like_it);
+        faces->stacks.push_back(std::move(stack));
+    }
     return Fonts(std::move(faces));
 }
 

@@ -1,22 +1,25 @@
-// What laying out costs beyond shaping, which nobody can do without: ns per code point for raw hb_shape on the same
-// maximal runs, for us afresh and from the cache; and what a frame in which nothing changed allocates.
-//   bench_text [FOLDER of text files named <language>.txt, one paragraph a line]
+// What laying out costs beyond shaping, which nobody can do without: ns per code point for raw hb_shape on the same maximal
+// runs, for libraqm, for Pango, and for us afresh, with one word of a paragraph replaced, and unchanged; what a frame in which
+// nothing changed allocates; and how long a program takes from its start to its first paragraph, beside one that uses Pango.
 #include "allocations.h"
-#include "config/fonts.h"
-#include "faces.h"
+#include "corpus.h"
+#include "rivals.h"
 #include "text/atlas.h"
 #include "text/engine.h"
 #include "typesetter.h"
+#include "unicode/decode.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
+#include <ctime>
 #include <limits>
-#include <nlohmann/json.hpp>
+#include <spawn.h>
 #include <string>
+#include <sys/resource.h>
+#include <sys/wait.h>
 #include <vector>
+
+extern char** environ;
 
 namespace {
 
@@ -25,9 +28,14 @@ using namespace zahide::text;
 
 constexpr float size_px = 36;
 constexpr float width_px = 1200;
-constexpr int rounds = 15; // the quickest of them counts: the others were disturbed
-constexpr double uncached_ratio_max = 1.8;
-constexpr std::size_t paragraph_bytes = 600;
+constexpr int rounds = 21; // the quickest of them counts: the others were disturbed
+constexpr int starts = 9;
+constexpr std::size_t paragraph_bytes_min = 150; // headings are a text of their own kind
+// What is wanted, and how far we are from it, stands in kiosk/text/README.md. These limits leave room for a disturbed machine.
+constexpr double uncached_ratio_max = 1.5;
+constexpr double replaced_ratio_max = 0.8;
+constexpr double unchanged_ns_max = 10;
+constexpr double start_ratio_max = 0.7;
 
 struct Corpus {
     std::string name;
@@ -42,50 +50,6 @@ struct RawParagraph {
     hb_language_t language = nullptr;
 };
 
-Fonts open_fonts()
-{
-    auto const config = config::load_fonts(ZAHIDE_SOURCE_DIR "/fonts/fonts.toml");
-    auto fonts = config ? config::open_fonts(*config) : Result<Fonts>(fail(config.error()));
-    if (!fonts) {
-        std::fprintf(stderr, "%s\n", fonts.error().line().c_str());
-        std::exit(1);
-    }
-    return std::move(fonts).value();
-}
-
-/// The messages of a language one by one, and joined to paragraphs of a page's width and more.
-void add_messages(std::vector<Corpus>& corpora, std::string const& language)
-{
-    std::ifstream stream(ZAHIDE_SOURCE_DIR "/locales/" + language + ".arb");
-    Corpus single { language + " messages", LanguageTag(language), {} };
-    Corpus joined { language + " paragraphs", LanguageTag(language), { "" } };
-    auto const json = nlohmann::json::parse(stream);
-    for (auto const& [key, value] : json.items()) {
-        if (key.starts_with("@") || !value.is_string())
-            continue;
-        auto text = value.get<std::string>();
-        if (text.find('{') != std::string::npos || text.find('\n') != std::string::npos)
-            continue; // not what is laid out
-        if (joined.paragraphs.back().size() > paragraph_bytes)
-            joined.paragraphs.emplace_back();
-        joined.paragraphs.back() += text + " ";
-        single.paragraphs.push_back(std::move(text));
-    }
-    corpora.push_back(std::move(joined));
-    corpora.push_back(std::move(single));
-}
-
-void add_files(std::vector<Corpus>& corpora, std::string const& folder)
-{
-    for (auto const& entry : std::filesystem::directory_iterator(folder)) {
-        Corpus corpus { entry.path().stem().string(), LanguageTag(entry.path().stem().string()), {} };
-        std::ifstream stream(entry.path());
-        for (std::string line; std::getline(stream, line);)
-            corpus.paragraphs.push_back(line);
-        corpora.push_back(std::move(corpus));
-    }
-}
-
 ParagraphStyle style_for(Corpus const& corpus)
 {
     ParagraphStyle style;
@@ -95,16 +59,20 @@ ParagraphStyle style_for(Corpus const& corpus)
     return style;
 }
 
-template<class Work>
-double quickest_ns(Work const& work)
+/// This thread's time, so that other programs don't count.
+double now_ns()
 {
-    double quickest = std::numeric_limits<double>::max();
-    for (int round = 0; round < rounds; ++round) {
-        auto const start = std::chrono::steady_clock::now();
-        work();
-        quickest = std::min(quickest, static_cast<double>(std::chrono::nanoseconds(std::chrono::steady_clock::now() - start).count()));
-    }
-    return quickest;
+    timespec time {};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) * 1e9 + static_cast<double>(time.tv_nsec);
+}
+
+template<class Work>
+void keep_quickest(double& quickest_ns, Work const& work)
+{
+    double const start = now_ns();
+    work();
+    quickest_ns = std::min(quickest_ns, now_ns() - start);
 }
 
 std::vector<RawParagraph> prepare_raw(Corpus const& corpus, Typesetter& typesetter)
@@ -126,49 +94,116 @@ void shape_raw(std::vector<RawParagraph> const& raws, FontFaces& faces, hb_buffe
             hb_buffer_set_direction(buffer, item.rtl() ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
             hb_buffer_set_script(buffer, static_cast<hb_script_t>(item.script.tag()));
             hb_buffer_set_language(buffer, raw.language);
-            hb_shape(hb_font_get_parent(faces.face(item.font).font()), buffer, nullptr, 0); // the hb-ot functions
+            hb_shape(hb_font_get_parent(faces.face(item.font).font()), buffer, nullptr, 0); // with the hb-ot functions
         }
     }
 }
 
+/// The paragraph with one of its words spelled backwards and lengthened by some letters of its own, differently each round.
+std::string with_word_replaced(std::string const& paragraph, int round)
+{
+    unicode::DecodedText decoded;
+    unicode::decode(paragraph, decoded);
+    auto& codepoints = decoded.codepoints;
+    std::vector<std::pair<std::size_t, std::size_t>> words;
+    std::size_t start = 0;
+    for (std::size_t index = 0; index <= codepoints.size(); ++index) {
+        if (index < codepoints.size() && codepoints[index] != U' ' && codepoints[index] != 0x1361)
+            continue;
+        if (index > start + 2)
+            words.emplace_back(start, index);
+        start = index + 1;
+    }
+    if (!words.empty()) {
+        auto const number = static_cast<std::size_t>(round);
+        auto const [first, last] = words[number * 5 % words.size()];
+        auto const [other, other_end] = words[(number / words.size() + number * 7 + 1) % words.size()];
+        std::u32string word(codepoints.begin() + static_cast<std::ptrdiff_t>(first), codepoints.begin() + static_cast<std::ptrdiff_t>(last));
+        std::ranges::reverse(word);
+        word.insert(1, 1, codepoints[other + number % (other_end - other)]);
+        codepoints.erase(codepoints.begin() + static_cast<std::ptrdiff_t>(first), codepoints.begin() + static_cast<std::ptrdiff_t>(last));
+        codepoints.insert(codepoints.begin() + static_cast<std::ptrdiff_t>(first), word.begin(), word.end());
+    }
+    std::string text;
+    for (char32_t const codepoint : codepoints)
+        unicode::append_utf8(codepoint, text);
+    return text;
+}
+
 struct Figures {
-    std::size_t codepoints = 0;
-    double raw_ns = 0;
-    double uncached_ns = 0;
-    double cached_ns = 0;
+    double codepoints = 0;
+    double raw_ns = std::numeric_limits<double>::max();
+    double raqm_ns = raw_ns;
+    double pango_ns = raw_ns;
+    double uncached_ns = raw_ns;
+    double replaced_ns = raw_ns;
+    double unchanged_ns = raw_ns;
 };
+
+void measure_rivals(Corpus const& corpus, Typesetter& typesetter, FontFaces& faces, Figures& figures)
+{
+    auto const raws = prepare_raw(corpus, typesetter);
+    HbBuffer const buffer(hb_buffer_create());
+    test::RaqmRival raqm(faces, size_px);
+    test::PangoRival pango(test::pango_families(corpus.language.value()), corpus.language.value(), size_px);
+    double analysing_ns = std::numeric_limits<double>::max();
+    for (int round = 0; round < rounds / 3; ++round) {
+        keep_quickest(figures.raw_ns, [&] { shape_raw(raws, faces, buffer.get()); });
+        keep_quickest(analysing_ns, [&] {
+            for (std::string const& paragraph : corpus.paragraphs)
+                static_cast<void>(typesetter.analyse(paragraph, style_for(corpus)));
+        });
+        keep_quickest(figures.raqm_ns, [&] {
+            for (std::string const& paragraph : corpus.paragraphs)
+                raqm.lay_out(paragraph, typesetter.analyse(paragraph, style_for(corpus)), nullptr);
+        });
+        keep_quickest(figures.pango_ns, [&] {
+            for (std::string const& paragraph : corpus.paragraphs)
+                pango.lay_out(paragraph, width_px, nullptr);
+        });
+    }
+    figures.raqm_ns -= analysing_ns; // it was given the fonts
+}
 
 Figures measure(Corpus const& corpus)
 {
-    Fonts const fonts = open_fonts();
+    Fonts const fonts = test::shipped_fonts();
     EngineCounters counters;
     Typesetter typesetter(fonts.faces(), counters);
-    auto engine = Engine::create(open_fonts()).value();
+    auto engine = Engine::create(test::shipped_fonts()).value();
     auto const style = style_for(corpus);
     auto const raws = prepare_raw(corpus, typesetter);
     HbBuffer const buffer(hb_buffer_create());
-
     Figures figures;
     for (RawParagraph const& raw : raws)
-        figures.codepoints += raw.text.size();
-    auto const count = static_cast<double>(figures.codepoints);
-    std::size_t lines = 0;
-    figures.raw_ns = quickest_ns([&] { shape_raw(raws, fonts.faces(), buffer.get()); }) / count;
-    figures.uncached_ns = quickest_ns([&] {
-        for (std::string const& paragraph : corpus.paragraphs)
-            lines += engine.layout_uncached(paragraph, style).lines.size();
-    }) / count;
-    figures.cached_ns = quickest_ns([&] {
-        for (std::string const& paragraph : corpus.paragraphs)
-            lines += engine.layout(paragraph, style).lines.size();
-    }) / count;
+        figures.codepoints += static_cast<double>(raw.text.size());
+    std::vector<std::string> replaced(corpus.paragraphs.size());
+    for (int round = 0; round < rounds; ++round) {
+        std::ranges::transform(corpus.paragraphs, replaced.begin(), [round](std::string const& paragraph) { return with_word_replaced(paragraph, round); });
+        keep_quickest(figures.raw_ns, [&] { shape_raw(raws, fonts.faces(), buffer.get()); });
+        keep_quickest(figures.uncached_ns, [&] {
+            for (std::string const& paragraph : corpus.paragraphs)
+                static_cast<void>(engine.layout_uncached(paragraph, style));
+        });
+        keep_quickest(figures.unchanged_ns, [&] { // in the first round nothing is there yet
+            for (std::string const& paragraph : corpus.paragraphs)
+                static_cast<void>(engine.layout(paragraph, style));
+        });
+        keep_quickest(figures.replaced_ns, [&] {
+            for (std::string const& paragraph : replaced)
+                static_cast<void>(engine.layout(paragraph, style));
+        });
+    }
+    measure_rivals(corpus, typesetter, fonts.faces(), figures);
+    for (double* const figure : { &figures.raw_ns, &figures.raqm_ns, &figures.pango_ns, &figures.uncached_ns, &figures.replaced_ns, &figures.unchanged_ns })
+        *figure /= figures.codepoints;
     return figures;
 }
 
 /// Allocations of a frame that shows the same paragraphs as the one before.
 std::uint64_t steady_frame_allocations(Corpus const& corpus)
 {
-    auto engine = Engine::create(open_fonts()).value();
+    auto engine = Engine::create(test::shipped_fonts()).value();
     Atlas atlas(engine.fonts());
     auto const style = style_for(corpus);
     auto const frame = [&] {
@@ -189,26 +224,60 @@ std::uint64_t steady_frame_allocations(Corpus const& corpus)
     return bench::allocations() - before;
 }
 
+/// The processor time of a program of ours, from its start to its end: the quickest of some runs.
+double quickest_start_ms(char const* program)
+{
+    double quickest = std::numeric_limits<double>::max();
+    for (int number = 0; number < starts; ++number) {
+        std::string path = program;
+        char* const arguments[] = { path.data(), nullptr }; // NOLINT: as posix_spawn wants it
+        pid_t process = 0;
+        int status = 0;
+        rusage used {};
+        if (posix_spawn(&process, program, nullptr, nullptr, arguments, environ) != 0 || wait4(process, &status, 0, &used) != process || status != 0) {
+            std::fprintf(stderr, "%s failed\n", program);
+            std::exit(1);
+        }
+        auto const milliseconds = [](timeval const& time) { return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_usec) / 1e3; };
+        quickest = std::min(quickest, milliseconds(used.ru_utime) + milliseconds(used.ru_stime));
+    }
+    return quickest;
+}
+
+bool bench_start()
+{
+    double const ours = quickest_start_ms(ZAHIDE_FIRST_OURS);
+    double const pango = quickest_start_ms(ZAHIDE_FIRST_PANGO);
+    std::printf("from the start to the first paragraph: ours %.1f ms, Pango %.1f ms, %.3f of it\n", ours, pango, ours / pango);
+    return ours <= pango * start_ratio_max;
+}
+
 } // namespace
 
-int main(int argument_count, char** arguments)
+int main()
 {
-    std::vector<Corpus> corpora;
-    for (char const* const language : { "ar", "fa", "tr", "en" })
-        add_messages(corpora, language);
-    if (argument_count > 1)
-        add_files(corpora, arguments[1]);
-    std::printf("%-16s %10s %10s %10s %10s %8s %8s %12s\n", "text", "codepoints", "raw ns", "ours ns", "cached ns", "ours/raw", "cached/raw", "steady allocs");
     bool within = true;
-    for (Corpus const& corpus : corpora) {
+    std::printf("%-5s %10s %9s %9s %9s %9s %9s %9s %9s %9s %9s %7s\n", "text", "codepoints", "raw ns", "raqm ns", "Pango ns", "ours ns", "replaced",
+        "unchanged", "ours/raw", "repl./raw", "Pango/our", "allocs");
+    for (unicode::Language const& language : unicode::languages()) {
+        Corpus corpus { std::string(language.tag), LanguageTag(std::string(language.tag)), test::corpus_of(language.tag) };
+        std::erase_if(corpus.paragraphs, [](std::string const& paragraph) { return paragraph.size() < paragraph_bytes_min; });
         Figures const figures = measure(corpus);
         auto const allocated = steady_frame_allocations(corpus);
         double const ratio = figures.uncached_ns / figures.raw_ns;
-        std::printf("%-16s %10zu %10.1f %10.1f %10.2f %8.2f %8.3f %12llu\n", corpus.name.c_str(), figures.codepoints, figures.raw_ns, figures.uncached_ns,
-            figures.cached_ns, ratio, figures.cached_ns / figures.raw_ns, static_cast<unsigned long long>(allocated));
-        within = within && allocated == 0 && (ZAHIDE_LIMITS_HOLD == 0 || ratio <= uncached_ratio_max);
+        double const replaced = figures.replaced_ns / figures.raw_ns;
+        std::printf("%-5s %10.0f %9.1f %9.1f %9.1f %9.1f %9.1f %9.2f %9.2f %9.2f %9.2f %7llu\n", corpus.name.c_str(), figures.codepoints, figures.raw_ns,
+            figures.raqm_ns, figures.pango_ns, figures.uncached_ns, figures.replaced_ns, figures.unchanged_ns, ratio, replaced,
+            figures.pango_ns / figures.uncached_ns, static_cast<unsigned long long>(allocated));
+        std::fflush(stdout);
+        bool const quick = ratio <= uncached_ratio_max && replaced <= replaced_ratio_max && figures.unchanged_ns <= unchanged_ns_max;
+        within = within && allocated == 0 && (ZAHIDE_LIMITS_HOLD == 0 || quick);
     }
+    bool const starts_quickly = bench_start();
+    within = within && (ZAHIDE_LIMITS_HOLD == 0 || starts_quickly);
     if (!within)
-        std::printf("beyond the limit: uncached at most %.1f × raw, no allocation in a steady frame\n", uncached_ratio_max);
+        std::printf(
+            "beyond the limits: uncached %.2f × raw, one word replaced %.2f × raw, unchanged %.0f ns, no allocation in a steady frame, start %.2f of Pango's\n",
+            uncached_ratio_max, replaced_ratio_max, unchanged_ns_max, start_ratio_max);
     return within ? 0 : 1;
 }

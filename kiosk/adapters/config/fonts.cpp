@@ -132,9 +132,8 @@ std::string spell(char32_t letter)
     return buffer.data();
 }
 
-Result<void> check_language(text::Fonts const& fonts, LanguageTag const& language, text::Weight weight, std::string const& place)
+Result<void> check_language(text::Fonts const& fonts, LanguageTag const& language, text::Weight weight, std::u32string const& letters, std::string const& place)
 {
-    std::u32string const letters = unicode::letters_of(language);
     std::string const of = std::string(weight == text::Weight::bold ? "the bold" : "the regular") + " fonts of " + language.value();
     // A few letters may come from the next font; the script as such has to be in the first.
     auto const first = fonts.coverage_of_first(language, weight, letters);
@@ -161,8 +160,9 @@ Result<text::Fonts> open_fonts(FontsConfig const& config)
 {
     text::Fonts fonts = ZAHIDE_TRY(text::Fonts::create(config.set));
     for (std::size_t number = 0; number < config.languages.size(); ++number) {
+        std::u32string const letters = unicode::letters_of(config.languages[number]);
         for (auto const weight : { text::Weight::regular, text::Weight::bold })
-            ZAHIDE_TRY_VOID(check_language(fonts, config.languages[number], weight, config.places[number]));
+            ZAHIDE_TRY_VOID(check_language(fonts, config.languages[number], weight, letters, config.places[number]));
     }
     return fonts;
 }
