@@ -55,6 +55,7 @@ void Typesetter::decode(std::string_view utf8)
     }
     unicode::decode(utf8, m_text);
     unicode::look_up(m_characters, m_text.codepoints, m_known);
+    m_traits = unicode::traits_of(m_known);
 }
 
 /// UAX #9 P1: a paragraph ends at a separator; CR LF is one. A separator at the very end ends the last line, it doesn't
@@ -64,7 +65,7 @@ void Typesetter::split_paragraphs()
     m_parts.clear();
     auto const& codepoints = m_text.codepoints;
     auto const size = static_cast<std::uint32_t>(codepoints.size());
-    if (!unicode::traits_of(m_known).has(unicode::BidiClass::B)) {
+    if (!m_traits.has(unicode::BidiClass::B)) {
         m_parts.push_back({ 0, size });
         return;
     }
@@ -112,7 +113,7 @@ void Typesetter::prepare(Part const& part, ParagraphStyle const& style)
     unicode::resolve_scripts(paragraph.text, known, paragraph.language->script, paragraph.scripts);
     m_segmenter.grapheme_starts(paragraph.text, known, paragraph.cluster_starts);
 
-    auto const traits = unicode::traits_of(known);
+    auto const traits = known.size() == m_known.size() ? m_traits : unicode::traits_of(known);
     paragraph.soft_hyphens = traits.soft_hyphen;
     paragraph.breaks_mandatory = traits.blank;
     paragraph.breaks.clear();

@@ -65,6 +65,7 @@ private:
     std::deque<LanguageFacts> m_languages;
     unicode::DecodedText m_text;
     std::vector<unicode::CharacterProperties> m_known;
+    unicode::TextTraits m_traits; ///< of the whole text
     std::vector<Part> m_parts;
     std::vector<LineRange> m_lines;
     Paragraph m_paragraph;
