@@ -13,9 +13,10 @@ bool contains(std::vector<Value> const& values, Value const& value)
     return std::ranges::find(values, value) != values.end();
 }
 
-bool speaks(ServingSkills const& skills, LanguageTag const& language)
+bool speaks(ServingSkills const& skills, ServiceId const& service, LanguageTag const& language)
 {
-    return skills.languages.empty() || contains(skills.languages, language) || contains(skills.interpreters, language);
+    bool const interpreted = skills.interpreted.empty() || contains(skills.interpreted, service);
+    return skills.languages.empty() || contains(skills.languages, language) || (interpreted && contains(skills.interpreters, language));
 }
 
 bool fits(Gender gender, GenderPreference preference)
@@ -67,7 +68,7 @@ bool can_serve(ServingSkills const& skills, Ticket const& ticket)
     if (!ticket.meant_for.empty())
         return skills.staff && contains(ticket.meant_for, *skills.staff);
     bool const service = skills.services.empty() || contains(skills.services, ticket.service.reveal());
-    bool const language = ticket.appointment || speaks(skills, ticket.language.reveal());
+    bool const language = ticket.appointment || speaks(skills, ticket.service.reveal(), ticket.language.reveal());
     return service && language && fits(skills.gender, ticket.gender.reveal());
 }
 

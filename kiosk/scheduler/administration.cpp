@@ -1,4 +1,4 @@
-#include "context.h"
+#include "booking_context.h"
 #include "domain/limits.h"
 #include "scheduler/scheduler.h"
 
@@ -69,6 +69,18 @@ Result<void> close_help_requests(ports::Transaction& transaction, CenterNow cons
     return {};
 }
 
+/// Who was not marked and never came, missed it.
+Result<void> close_appointments(ports::Transaction& transaction, CenterNow const& center)
+{
+    auto const first = center.zone.start_of_day(center.local.date.plus_days(-center.catalogue.rules.kept_days));
+    auto const today = center.zone.start_of_day(center.local.date);
+    for (auto& appointment : ZAHIDE_TRY(transaction.bookings().starting(center.id(), first, today))) {
+        if (appointment.state == domain::AppointmentState::booked)
+            ZAHIDE_TRY(change_appointment(transaction, std::move(appointment), domain::AppointmentEvent::no_show, center.now));
+    }
+    return {};
+}
+
 Result<void> close_former_days(ports::Transaction& transaction, CenterId const& id, Instant now)
 {
     auto const center = ZAHIDE_TRY(center_now(transaction, id, now));
@@ -80,6 +92,7 @@ Result<void> close_former_days(ports::Transaction& transaction, CenterId const& 
         if (center.zone.local(seat.since).date < center.local.date)
             ZAHIDE_TRY_VOID(transaction.seats().leave(seat.staff));
     }
+    ZAHIDE_TRY_VOID(close_appointments(transaction, center));
     return close_help_requests(transaction, center);
 }
 
@@ -88,6 +101,7 @@ Result<void> purge(ports::Transaction& transaction, CenterId const& id, Instant 
 {
     auto const center = ZAHIDE_TRY(center_now(transaction, id, now));
     auto const first_kept = center.local.date.plus_days(-center.catalogue.rules.kept_days);
+    ZAHIDE_TRY_VOID(transaction.bookings().remove_before(id, center.zone.start_of_day(first_kept)));
     ZAHIDE_TRY_VOID(transaction.visits().remove_before(id, first_kept));
     return transaction.help_requests().remove_before(id, center.zone.start_of_day(first_kept));
 }
@@ -136,6 +150,17 @@ Result<domain::Device> Scheduler::run(Transaction& transaction, Principal const&
     return device;
 }
 
+Result<domain::Roster> Scheduler::run(Transaction& transaction, Principal const& principal, SaveRoster const& command) const
+{
+    auto const& roster = command.roster;
+    ZAHIDE_TRY_VOID(domain::permit(principal, domain::Action::change_roster, roster.center));
+    auto const catalogue = ZAHIDE_TRY(stored_catalogue(transaction, roster.center));
+    ZAHIDE_TRY_VOID(domain::check(roster, catalogue));
+    if (ZAHIDE_TRY(transaction.rosters().find(roster.center)) != roster)
+        ZAHIDE_TRY_VOID(transaction.rosters().save(roster));
+    return roster;
+}
+
 Result<domain::StaffUser> Scheduler::run(Transaction& transaction, Principal const& principal, SaveStaff const& command) const
 {
     auto user = command.user;
@@ -168,6 +193,7 @@ Result<Done> Scheduler::run(Transaction& transaction, Principal const& principal
     ZAHIDE_TRY_VOID(transaction.sessions().remove_expired(now));
     ZAHIDE_TRY_VOID(transaction.answered_requests().remove_before(now - answers_kept));
     ZAHIDE_TRY_VOID(transaction.feed().trim(feed_entries_kept));
+    ZAHIDE_TRY(transaction.bookings().release_expired(now));
     for (auto const& center : ZAHIDE_TRY(transaction.catalogues().centers())) {
         ZAHIDE_TRY_VOID(close_former_days(transaction, center, now));
         ZAHIDE_TRY_VOID(purge(transaction, center, now));

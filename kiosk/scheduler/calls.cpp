@@ -1,5 +1,6 @@
 #include "context.h"
 #include "domain/queue.h"
+#include "interpreters.h"
 #include "scheduler/scheduler.h"
 
 #include <algorithm>
@@ -65,9 +66,15 @@ Result<Desk> sit_down(ports::Transaction& transaction, domain::Principal const& 
     return desk;
 }
 
-domain::ServingSkills skills_of(domain::StaffUser const& staff)
+/// What the staff member can do, with the interpreters who are there now.
+Result<domain::ServingSkills> skills_at(ports::Transaction const& snapshot, Desk const& desk)
 {
-    return { staff.services, staff.languages, {}, staff.gender, staff.id };
+    auto const& staff = desk.staff;
+    domain::ServingSkills skills { staff.services, staff.languages, {}, staff.gender, staff.id };
+    skills.interpreted = interpreted_services(desk.center.catalogue);
+    if (!skills.languages.empty() && !skills.interpreted.empty())
+        skills.interpreters = ZAHIDE_TRY(interpreters_now(snapshot, desk.center));
+    return skills;
 }
 
 Result<void> announce_call(ports::Transaction& transaction, domain::Ticket const& ticket, CallId const& id, Instant at)
@@ -140,7 +147,7 @@ Result<CalledTicket> Scheduler::run(Transaction& transaction, Principal const& p
 {
     auto const desk = ZAHIDE_TRY(sit_down(transaction, principal, command.counter, command.current, m_parts.clock.now()));
     auto const tickets = ZAHIDE_TRY(transaction.tickets().open_of_day(desk.center.id(), desk.center.local.date));
-    auto const next = domain::choose_next(tickets, skills_of(desk.staff), { desk.center.now, desk.center.catalogue.rules.overtaken_max });
+    auto const next = domain::choose_next(tickets, ZAHIDE_TRY(skills_at(transaction, desk)), { desk.center.now, desk.center.catalogue.rules.overtaken_max });
     if (!next)
         return CalledTicket {};
     auto const chosen = std::ranges::find(tickets, next->ticket, &domain::Ticket::id);
@@ -154,7 +161,7 @@ Result<domain::Ticket> Scheduler::run(Transaction& transaction, Principal const&
     if (ticket.local_date != desk.center.local.date)
         return fail(ErrorCode::conflict, "this ticket is of another day", "ticket", "give a new number");
     auto const tickets = ZAHIDE_TRY(transaction.tickets().open_of_day(desk.center.id(), desk.center.local.date));
-    auto const overtaken = domain::overtaken_by(ticket, tickets, skills_of(desk.staff), desk.center.now);
+    auto const overtaken = domain::overtaken_by(ticket, tickets, ZAHIDE_TRY(skills_at(transaction, desk)), desk.center.now);
     return call(transaction, desk, std::move(ticket), overtaken, CallId(Uuid::generate(m_parts.random)));
 }
 

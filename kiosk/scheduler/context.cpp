@@ -99,6 +99,7 @@ Result<domain::Ticket> move_ticket(ports::Transaction& transaction, domain::Tick
     ticket = ZAHIDE_TRY(domain::apply(std::move(ticket), step));
     ZAHIDE_TRY_VOID(transaction.tickets().update(ticket));
     ZAHIDE_TRY_VOID(follow_visit(transaction, ticket, step.at));
+    ZAHIDE_TRY_VOID(follow_appointment(transaction, ticket, step.at));
     if (was_at_counter && !domain::is_at_counter(ticket.state))
         ZAHIDE_TRY_VOID(end_calls(transaction, ticket, step.at));
     ZAHIDE_TRY_VOID(announce_ticket(transaction, ticket, step.at));

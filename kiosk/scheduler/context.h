@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/result.h"
+#include "domain/appointment.h"
 #include "domain/catalogue.h"
 #include "domain/help_request.h"
 #include "domain/permission.h"
@@ -12,6 +13,7 @@
 #include "domain/ticket.h"
 #include "domain/visit.h"
 #include "ports/storage.h"
+#include "scheduler/commands.h"
 #include "unicode/zone.h"
 
 #include <optional>
@@ -55,7 +57,28 @@ struct CenterNow {
 /// Ends the request for help, by a member of the staff or (none) because nobody waits for it any more, and tells of it.
 [[nodiscard]] Result<void> settle_help(ports::Transaction& transaction, domain::HelpRequest& request, std::optional<StaffUserId> const& staff, Instant at);
 
-/// Applies the step, stores the ticket and tells of it; the visit and the boards follow.
+[[nodiscard]] Result<void> announce_appointment(ports::Transaction& transaction, domain::Appointment const& appointment, Instant at);
+
+/// The number of the ticket with which somebody came to the appointment.
+[[nodiscard]] Result<std::optional<TicketNumber>> ticket_number_of(ports::Transaction const& snapshot, domain::Appointment const& appointment);
+
+/// Tells the appointment what became of its ticket: served is fulfilled, not there is missed, come back is arrived.
+[[nodiscard]] Result<void> follow_appointment(ports::Transaction& transaction, domain::Ticket const& ticket, Instant at);
+
+/// A waiting ticket with the desk's next number of the day, in a visit of its own; not stored yet.
+[[nodiscard]] Result<domain::Ticket> number_at_desk(ports::Transaction& transaction, CenterNow const& center, TicketWish const& wish, Random& random);
+
+/// The visit that a ticket names: a new one, or one of that day in that center.
+[[nodiscard]] Result<void> join_visit(ports::Transaction& transaction, domain::Ticket const& ticket);
+
+/// A service or a language that left the catalogue meanwhile: the visitor holds the paper, so the ticket goes to
+/// reception, or to whoever speaks the center's first language, and the desk is told.
+[[nodiscard]] Result<void> replace_what_is_gone(domain::Ticket& ticket, domain::Catalogue const& catalogue);
+
+/// Stores the ticket, of a visit that is stored, and tells of it.
+[[nodiscard]] Result<void> insert_ticket(ports::Transaction& transaction, domain::Ticket& ticket, Instant now);
+
+/// Applies the step, stores the ticket and tells of it; the visit, the appointment and the boards follow.
 [[nodiscard]] Result<domain::Ticket> move_ticket(ports::Transaction& transaction, domain::Ticket ticket, domain::TicketStep const& step);
 
 /// How many wait for that service that day.

@@ -118,11 +118,7 @@ private:
         auto appointment = ZAHIDE_TRY(m_snapshot.bookings().find(AppointmentId(id)));
         if (!appointment)
             return std::optional<What>();
-        std::optional<TicketNumber> number;
-        if (appointment->ticket) {
-            if (auto const ticket = ZAHIDE_TRY(m_snapshot.tickets().find(*appointment->ticket)))
-                number = ticket->number;
-        }
+        auto const number = ZAHIDE_TRY(ticket_number_of(m_snapshot, *appointment));
         return std::optional<What>(AppointmentChanged { std::move(*appointment), number, m_center.catalogue.rules, m_center.now });
     }
 

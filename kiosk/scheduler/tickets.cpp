@@ -33,27 +33,6 @@ Result<void> check_wish(domain::Catalogue const& catalogue, TicketWish const& wi
     return {};
 }
 
-Result<void> insert_ticket(ports::Transaction& transaction, domain::Ticket& ticket, Instant now)
-{
-    auto const open = ZAHIDE_TRY(transaction.tickets().open_of_day(ticket.center, ticket.local_date));
-    ticket.ahead = count_waiting(open, ticket.service.reveal());
-    ZAHIDE_TRY_VOID(transaction.tickets().insert(ticket));
-    return announce_ticket(transaction, ticket, now);
-}
-
-/// The visit that a device names: a new one, or one of that day in that center.
-Result<void> join_visit(ports::Transaction& transaction, domain::Ticket const& ticket)
-{
-    auto visit = ZAHIDE_TRY(transaction.visits().find(ticket.visit));
-    if (!visit)
-        return transaction.visits().insert({ ticket.visit, ticket.center, ticket.local_date, domain::VisitState::active, ticket.given_at, std::nullopt });
-    if (visit->center != ticket.center || visit->local_date != ticket.local_date)
-        return fail(ErrorCode::conflict, "the visit is of another day or center", "visit", "make a new visit for a new day");
-    visit->state = domain::VisitState::active;
-    visit->ended_at.reset();
-    return transaction.visits().update(*visit);
-}
-
 Result<void> check_lease(ports::Transaction const& snapshot, DeliverTicket const& command, DeviceId const& device)
 {
     auto const lease = ZAHIDE_TRY(snapshot.numbers().find_lease(command.lease));
@@ -80,8 +59,63 @@ void note_delivery(domain::Ticket& ticket, CenterNow const& center, Instant give
     }
 }
 
-/// A service or a language that left the catalogue while the device was alone: the visitor holds the paper, so the ticket
-/// goes to reception, or to whoever speaks the center's first language, and the desk is told.
+/// The successor stands for the appointment now; for the people it was made with only while it is for the same service.
+void hand_on_appointment(domain::Ticket const& ticket, domain::Ticket& successor, domain::Place place)
+{
+    successor.appointment = ticket.appointment;
+    if (place == domain::Place::kept)
+        successor.due_at = ticket.due_at;
+    if (successor.service == ticket.service)
+        successor.meant_for = ticket.meant_for;
+}
+
+/// The appointment goes on with the successor's ticket.
+Result<void> follow_successor(ports::Transaction& transaction, domain::Ticket const& successor, Instant at)
+{
+    auto appointment = successor.appointment ? ZAHIDE_TRY(transaction.bookings().find(*successor.appointment)) : std::nullopt;
+    if (!appointment)
+        return {};
+    appointment->ticket = successor.id;
+    ZAHIDE_TRY_VOID(transaction.bookings().update(*appointment));
+    return announce_appointment(transaction, *appointment, at);
+}
+
+/// Answers a delivery that came before. The number decides whether it is the same ticket.
+Result<domain::Ticket> known_ticket(domain::Ticket ticket, DeliverTicket const& command, DeviceId const& device)
+{
+    if (ticket.device == device && ticket.number == command.number && ticket.local_date == command.local_date && ticket.lease == command.lease)
+        return ticket;
+    return fail(ErrorCode::conflict, "the ticket's id belongs to another ticket", "id", "make a new id for each ticket");
+}
+
+} // namespace
+
+Result<domain::Ticket> number_at_desk(ports::Transaction& transaction, CenterNow const& center, TicketWish const& wish, Random& random)
+{
+    auto const numbers = ZAHIDE_TRY(transaction.numbers().take_for_desk(center.id(), center.local.date, 1));
+    auto ticket = wished_ticket(wish);
+    ticket.id = TicketId(Uuid::generate(random));
+    ticket.visit = VisitId(Uuid::generate(random));
+    ticket.center = center.id();
+    ticket.number = numbers.first;
+    ticket.local_date = center.local.date;
+    ticket.channel = domain::Channel::desk;
+    ticket.given_at = ticket.received_at = ticket.arrival_at = center.now;
+    return ticket;
+}
+
+Result<void> join_visit(ports::Transaction& transaction, domain::Ticket const& ticket)
+{
+    auto visit = ZAHIDE_TRY(transaction.visits().find(ticket.visit));
+    if (!visit)
+        return transaction.visits().insert({ ticket.visit, ticket.center, ticket.local_date, domain::VisitState::active, ticket.given_at, std::nullopt });
+    if (visit->center != ticket.center || visit->local_date != ticket.local_date)
+        return fail(ErrorCode::conflict, "the visit is of another day or center", "visit", "make a new visit for a new day");
+    visit->state = domain::VisitState::active;
+    visit->ended_at.reset();
+    return transaction.visits().update(*visit);
+}
+
 Result<void> replace_what_is_gone(domain::Ticket& ticket, domain::Catalogue const& catalogue)
 {
     auto const* reception = catalogue.reception();
@@ -98,30 +132,20 @@ Result<void> replace_what_is_gone(domain::Ticket& ticket, domain::Catalogue cons
     return {};
 }
 
-/// Answers a delivery that came before. The number decides whether it is the same ticket.
-Result<domain::Ticket> known_ticket(domain::Ticket ticket, DeliverTicket const& command, DeviceId const& device)
+Result<void> insert_ticket(ports::Transaction& transaction, domain::Ticket& ticket, Instant now)
 {
-    if (ticket.device == device && ticket.number == command.number && ticket.local_date == command.local_date && ticket.lease == command.lease)
-        return ticket;
-    return fail(ErrorCode::conflict, "the ticket's id belongs to another ticket", "id", "make a new id for each ticket");
+    auto const open = ZAHIDE_TRY(transaction.tickets().open_of_day(ticket.center, ticket.local_date));
+    ticket.ahead = count_waiting(open, ticket.service.reveal());
+    ZAHIDE_TRY_VOID(transaction.tickets().insert(ticket));
+    return announce_ticket(transaction, ticket, now);
 }
-
-} // namespace
 
 Result<domain::Ticket> Scheduler::run(Transaction& transaction, Principal const& principal, IssueTicket const& command) const
 {
     ZAHIDE_TRY_VOID(domain::permit(principal, domain::Action::issue_ticket, command.center));
     auto const center = ZAHIDE_TRY(center_now(transaction, command.center, m_parts.clock.now()));
     ZAHIDE_TRY_VOID(check_wish(center.catalogue, command.wish));
-    auto const numbers = ZAHIDE_TRY(transaction.numbers().take_for_desk(command.center, center.local.date, 1));
-    auto ticket = wished_ticket(command.wish);
-    ticket.id = TicketId(Uuid::generate(m_parts.random));
-    ticket.visit = VisitId(Uuid::generate(m_parts.random));
-    ticket.center = command.center;
-    ticket.number = numbers.first;
-    ticket.local_date = center.local.date;
-    ticket.channel = domain::Channel::desk;
-    ticket.given_at = ticket.received_at = ticket.arrival_at = center.now;
+    auto ticket = ZAHIDE_TRY(number_at_desk(transaction, center, command.wish, m_parts.random));
     ZAHIDE_TRY_VOID(join_visit(transaction, ticket));
     ZAHIDE_TRY_VOID(insert_ticket(transaction, ticket, center.now));
     return ticket;
@@ -161,21 +185,17 @@ Result<TransferredTicket> Scheduler::run(Transaction& transaction, Principal con
     if (ZAHIDE_TRY(transaction.tickets().of_visit(ticket.visit)).size() >= domain::limits::tickets_of_visit_max)
         return fail(ErrorCode::limit, "the visit has too many tickets", "visit", "finish this one");
     auto const place = command.place.value_or(center.catalogue.rules.transfer_place);
-    auto const numbers = ZAHIDE_TRY(transaction.numbers().take_for_desk(ticket.center, ticket.local_date, 1));
-    auto successor = wished_ticket({ command.service, ticket.language, ticket.priority, ticket.gender, ticket.urgency });
-    successor.id = TicketId(Uuid::generate(m_parts.random));
+    auto successor
+        = ZAHIDE_TRY(number_at_desk(transaction, center, { command.service, ticket.language, ticket.priority, ticket.gender, ticket.urgency }, m_parts.random));
     successor.visit = ticket.visit;
-    successor.center = ticket.center;
-    successor.number = numbers.first;
-    successor.local_date = ticket.local_date;
-    successor.channel = domain::Channel::desk;
-    successor.given_at = successor.received_at = center.now;
     successor.arrival_at = place == domain::Place::kept ? ticket.arrival_at : center.now;
     successor.overtaken = place == domain::Place::kept ? ticket.overtaken : 0;
     successor.transferred_from = ticket.id;
+    hand_on_appointment(ticket, successor, place);
     ZAHIDE_TRY_VOID(insert_ticket(transaction, successor, center.now));
     ticket.transferred_to = successor.id;
     ticket = ZAHIDE_TRY(move_ticket(transaction, std::move(ticket), { .event = domain::TicketEvent::transfer, .at = center.now }));
+    ZAHIDE_TRY_VOID(follow_successor(transaction, successor, center.now));
     return TransferredTicket { std::move(ticket), std::move(successor) };
 }
 

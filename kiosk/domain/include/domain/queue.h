@@ -18,6 +18,7 @@ struct ServingSkills {
     std::vector<LanguageTag> interpreters; ///< languages of the interpreters present, for what is done jointly
     Gender gender = Gender::unknown;
     std::optional<StaffUserId> staff = std::nullopt; ///< who it is, for what is meant for certain people
+    std::vector<ServiceId> interpreted {}; ///< services for which the interpreters join; empty: every service
 };
 
 /// How the queue is ordered at a moment.

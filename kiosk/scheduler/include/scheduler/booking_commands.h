@@ -92,7 +92,7 @@ struct AvailabilityQuery {
     using Outcome = AvailabilityView;
     CenterId center;
     domain::BookingWish wish;
-    std::optional<LocalDate> from;
+    std::optional<LocalDate> from = std::nullopt;
     std::int32_t days = 14;
 };
 

@@ -173,7 +173,7 @@ struct EndSession {
 };
 
 /// The nightly job: drops expired sessions, old answers and old feed entries, closes what was left open on former
-/// days, and removes visits and requests for help that are older than Rules::kept_days.
+/// days, and removes visits, appointments and requests for help that are older than Rules::kept_days.
 struct CleanUp {
     using Outcome = Done;
 };

@@ -8,6 +8,7 @@
 #include "ports/keys.h"
 #include "ports/password.h"
 #include "ports/storage.h"
+#include "scheduler/booking_commands.h"
 #include "scheduler/commands.h"
 #include "scheduler/queries.h"
 
@@ -69,6 +70,23 @@ public:
     [[nodiscard]] Result<OpenedSession> run(Transaction& transaction, Principal const& principal, OpenSession const& command) const;
     [[nodiscard]] Result<Done> run(Transaction& transaction, Principal const& principal, EndSession const& command) const;
     [[nodiscard]] Result<Done> run(Transaction& transaction, Principal const& principal, CleanUp const& command) const;
+
+    [[nodiscard]] Result<domain::Hold> run(Transaction& transaction, Principal const& principal, HoldSlot const& command) const;
+    [[nodiscard]] Result<domain::Hold> run(Transaction& transaction, Principal const& principal, ExtendHold const& command) const;
+    [[nodiscard]] Result<Done> run(Transaction& transaction, Principal const& principal, ReleaseHold const& command) const;
+    [[nodiscard]] Result<domain::Appointment> run(Transaction& transaction, Principal const& principal, BookAppointment const& command) const;
+    [[nodiscard]] Result<CheckedIn> run(Transaction& transaction, Principal const& principal, CheckIn const& command) const;
+    [[nodiscard]] Result<domain::Appointment> run(Transaction& transaction, Principal const& principal, MoveAppointment const& command) const;
+    [[nodiscard]] Result<domain::Appointment> run(Transaction& transaction, Principal const& principal, CancelAppointment const& command) const;
+    [[nodiscard]] Result<domain::Appointment> run(Transaction& transaction, Principal const& principal, MissAppointment const& command) const;
+    [[nodiscard]] Result<domain::Roster> run(Transaction& transaction, Principal const& principal, SaveRoster const& command) const;
+    [[nodiscard]] Result<Done> run(Transaction& transaction, Principal const& principal, ExpireHolds const& command) const;
+    [[nodiscard]] Result<AvailabilityView> run(Transaction const& snapshot, Principal const& principal, AvailabilityQuery const& query) const;
+    [[nodiscard]] Result<std::vector<domain::Offer>> run(Transaction const& snapshot, Principal const& principal, NextOffersQuery const& query) const;
+    [[nodiscard]] Result<domain::Appointment> run(Transaction const& snapshot, Principal const& principal, AppointmentByCodeQuery const& query) const;
+    [[nodiscard]] Result<domain::Appointment> run(Transaction const& snapshot, Principal const& principal, AppointmentQuery const& query) const;
+    [[nodiscard]] Result<AppointmentsView> run(Transaction const& snapshot, Principal const& principal, AppointmentsQuery const& query) const;
+    [[nodiscard]] Result<domain::Roster> run(Transaction const& snapshot, Principal const& principal, RosterQuery const& query) const;
 
     [[nodiscard]] Result<domain::Catalogue> run(Transaction const& snapshot, Principal const& principal, CatalogueQuery const& query) const;
     [[nodiscard]] Result<QueueView> run(Transaction const& snapshot, Principal const& principal, QueueQuery const& query) const;
