@@ -41,7 +41,8 @@ protected:
     [[nodiscard]] std::vector<std::string> times(BookingWish const& wish, char const* date) const
     {
         std::vector<std::string> found;
-        for (auto const& offer : planner().offers(wish, day(date), 1).value())
+        auto const offers = planner().offers(wish, day(date), 1).value();
+        for (auto const& offer : offers)
             found.push_back(offer.local.time.text());
         return found;
     }
