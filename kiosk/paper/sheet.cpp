@@ -35,11 +35,14 @@ Measures::Measures(int width_dots)
     float const scale = 1 - size_shrink * (1 - std::min(1.F, static_cast<float>(width_dots) / reference_width));
     title = 34 * scale;
     subtitle = 28 * scale;
+    day = 42 * scale;
     caption = 36 * scale;
     row = 30 * scale;
     small = 27 * scale;
     latin_number = 92 * scale;
     number_height_max = 0.42F * static_cast<float>(width_dots);
+    time_height_max = 0.2F * static_cast<float>(width_dots);
+    code_height_max = 0.12F * static_cast<float>(width_dots);
 }
 
 Sheet::Sheet(text::Engine& engine, Measures const& measures, LanguageTag const& language)

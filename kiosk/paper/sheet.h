@@ -20,11 +20,14 @@ struct Measures {
     int gap; ///< between a block and the next
     float title;
     float subtitle;
+    float day; ///< an appointment's
     float caption;
     float row;
     float small;
     float latin_number;
     float number_height_max; ///< ink
+    float time_height_max; ///< ink
+    float code_height_max; ///< ink
 };
 
 /// How large digits become that fill the paper.

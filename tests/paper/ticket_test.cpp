@@ -1,37 +1,7 @@
-#include "config/fonts.h"
-#include "config/locales.h"
-#include "paper/ticket.h"
-#include "picture/png.h"
-
-#include <algorithm>
-#include <array>
-#include <cstdio>
-#include <cstdlib>
-#include <filesystem>
-#include <gtest/gtest.h>
-#include <memory>
-#include <string>
+#include "papers.h"
 
 namespace zahide::paper {
 namespace {
-
-constexpr auto url = "https://konak.example/t/Qm5YcVZ0bWd2N0tCNnVXU1hKd3pFZmNo";
-
-struct Names {
-    std::string center;
-    std::string place;
-};
-
-Names names_in(std::string const& language)
-{
-    if (language == "ar")
-        return { "بيت الحي زاهدة نينة", "قاعة الانتظار، الطابق الأرضي" };
-    if (language == "fa")
-        return { "خانهٔ محلهٔ زاهده نینه", "سالن انتظار، طبقهٔ همکف" };
-    if (language == "en")
-        return { "Zahide Nine Neighbourhood House", "Waiting room, ground floor" };
-    return { "Zahide Nine Semt Konağı", "Bekleme salonu, zemin kat" };
-}
 
 TicketContent content_in(std::string const& language)
 {
@@ -46,100 +16,7 @@ TicketContent content_in(std::string const& language)
     return content;
 }
 
-class Tickets : public testing::Test {
-protected:
-    static void SetUpTestSuite()
-    {
-        auto fonts = config::open_fonts(config::load_fonts(std::string(ZAHIDE_SOURCE_DIR) + "/fonts/fonts.toml").value());
-        engine = std::make_unique<text::Engine>(text::Engine::create(std::move(fonts.value())).value());
-        auto loaded = config::load_locales(std::string(ZAHIDE_SOURCE_DIR) + "/locales");
-        ASSERT_TRUE(loaded) << loaded.error().line();
-        catalogue = std::make_unique<i18n::Catalogue>(std::move(*loaded));
-    }
-    static void TearDownTestSuite()
-    {
-        engine.reset();
-        catalogue.reset();
-    }
-
-    static text::Bitmap1 press(TicketContent const& content, int width_dots = width_dots_80mm)
-    {
-        auto press = TicketPress::create(*engine, *catalogue, width_dots);
-        EXPECT_TRUE(press);
-        auto picture = press->press(content);
-        EXPECT_TRUE(picture) << picture.error().line();
-        return std::move(*picture);
-    }
-
-    /// Keeps the picture for people to look at.
-    static std::string save(text::Bitmap1 const& bitmap, std::string const& name)
-    {
-        auto const folder = std::filesystem::path(ZAHIDE_BUILD_DIR) / "tickets";
-        std::filesystem::create_directories(folder);
-        auto const path = folder / (name + ".png");
-        auto const written
-            = picture::write_png(path, { picture::PixelFormat::bits1, bitmap.width_px(), bitmap.height_px(), bitmap.row_bytes(), bitmap.bytes() });
-        EXPECT_TRUE(written);
-        return path.string();
-    }
-
-    static std::unique_ptr<text::Engine> engine;
-    static std::unique_ptr<i18n::Catalogue> catalogue;
-};
-
-std::unique_ptr<text::Engine> Tickets::engine;
-std::unique_ptr<i18n::Catalogue> Tickets::catalogue;
-
-struct Box {
-    int left = 1 << 20;
-    int top = 1 << 20;
-    int right = -1;
-    int bottom = -1;
-    int ink = 0;
-};
-
-Box ink_box(text::Bitmap1 const& bitmap, int top = 0, int bottom = 1 << 20)
-{
-    Box box;
-    for (int y = top; y < std::min(bottom, bitmap.height_px()); ++y) {
-        for (int x = 0; x < bitmap.width_px(); ++x) {
-            if (!bitmap.black(x, y))
-                continue;
-            box = { std::min(box.left, x), std::min(box.top, y), std::max(box.right, x), std::max(box.bottom, y), box.ink + 1 };
-        }
-    }
-    return box;
-}
-
-/// Bands of rows with ink, from the top.
-std::vector<Box> bands(text::Bitmap1 const& bitmap)
-{
-    std::vector<Box> found;
-    int start = -1;
-    for (int y = 0; y <= bitmap.height_px(); ++y) {
-        bool const has_ink = y < bitmap.height_px() && std::ranges::any_of(bitmap.row(y), [](std::uint8_t byte) { return byte != 0; });
-        if (has_ink && start < 0)
-            start = y;
-        if (!has_ink && start >= 0) {
-            found.push_back(ink_box(bitmap, start, y));
-            start = -1;
-        }
-    }
-    return found;
-}
-
-std::string decode_codes(std::string const& path)
-{
-    std::string const command = "zbarimg --quiet --nodbus --raw '" + path + "'";
-    std::unique_ptr<FILE, int (*)(FILE*)> const pipe(::popen(command.c_str(), "r"), ::pclose);
-    std::string text;
-    std::array<char, 256> piece {};
-    while (pipe != nullptr && std::fgets(piece.data(), static_cast<int>(piece.size()), pipe.get()) != nullptr)
-        text += piece.data();
-    while (text.ends_with('\n'))
-        text.pop_back();
-    return text;
-}
+using Tickets = Papers;
 
 TEST_F(Tickets, EveryLanguageAndWidth_StaysInsideTheMargins)
 {

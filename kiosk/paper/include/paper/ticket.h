@@ -5,6 +5,7 @@
 #include "base/time.h"
 #include "domain/print_job.h"
 #include "i18n/messages.h"
+#include "paper/appointment.h"
 #include "text/canvas.h"
 #include "text/engine.h"
 
@@ -48,7 +49,7 @@ struct TicketContent {
     domain::PrintMark mark = domain::PrintMark::original;
 };
 
-/// Sets tickets as 1-bit pictures for printers that know neither shaping nor direction. Keeps what is costly to make;
+/// Sets tickets and the papers of appointments as 1-bit pictures for printers that know neither shaping nor direction. Keeps what is costly to make;
 /// belongs to the thread of its Engine, which must outlive it, as must the catalogue.
 class TicketPress {
 public:
@@ -58,9 +59,10 @@ public:
     TicketPress(TicketPress&&) noexcept;
     TicketPress& operator=(TicketPress&&) noexcept;
 
-    /// The ticket, as wide as the paper and as long as it needs. Fails with `limit` on texts or an address too long and
+    /// The paper, as wide as the paper and as long as it needs. Fails with `limit` on texts or an address too long and
     /// with `invalid` on a language that has no messages.
     [[nodiscard]] Result<text::Bitmap1> press(TicketContent const& content);
+    [[nodiscard]] Result<text::Bitmap1> press(AppointmentContent const& content);
 
 private:
     struct State;
