@@ -84,6 +84,10 @@ void KioskProgram::take_news(Ticks now)
     });
     if (is_new || std::exchange(m_is_first, false))
         learn_world(now);
+    for (device::Effect const& effect : news) {
+        if (auto const* answered = std::get_if<device::BookingAnswered>(&effect))
+            take_booking_answer(*answered, now);
+    }
 }
 
 void KioskProgram::learn_world(Ticks now)
@@ -129,6 +133,7 @@ void KioskProgram::learn_time(Ticks now)
 
 void KioskProgram::carry_out(std::vector<visitor::Effect> const& effects, Ticks now)
 {
+    bool is_let_go = false;
     for (visitor::Effect const& effect : effects) {
         if (auto const* take = std::get_if<visitor::TakeTicket>(&effect)) {
             take_ticket(take->wish, now);
@@ -136,19 +141,30 @@ void KioskProgram::carry_out(std::vector<visitor::Effect> const& effects, Ticks 
             print_copy(copy->ticket, now);
         } else if (auto const* help = std::get_if<visitor::AskHelp>(&effect)) {
             ask_help(help->language, now);
-        } else if (std::holds_alternative<visitor::AskBooking>(effect)) {
-            ask_booking(now);
+        } else if (auto const* booking = std::get_if<visitor::AskBooking>(&effect)) {
+            ask_booking(booking->question, now);
         } else if (std::holds_alternative<visitor::AbandonBooking>(effect)) {
-            continue; // nothing is ever held while no question reaches the scheduler
+            m_question.reset();
+            m_parts.host.device().abandon_booking();
+            is_let_go = true;
         } else {
-            m_given.reset();
-            m_wish = {};
-            m_wait.reset();
-            // Twice: what was asked for since the last time goes with the second.
-            m_parts.engine.trim();
-            m_parts.engine.trim();
+            forget_visitor();
         }
     }
+    if (is_let_go)
+        take_news(now); // what was held is given back at once, or was by the question that followed
+}
+
+void KioskProgram::forget_visitor()
+{
+    m_question.reset();
+    m_parts.host.device().abandon_booking();
+    m_given.reset();
+    m_given_language = {};
+    m_wait.reset();
+    // Twice: what was asked for since the last time goes with the second.
+    m_parts.engine.trim();
+    m_parts.engine.trim();
 }
 
 void KioskProgram::take_ticket(device::TicketWish const& wish, Ticks now)
@@ -160,11 +176,12 @@ void KioskProgram::take_ticket(device::TicketWish const& wish, Ticks now)
         return m_flow.ticket_refused(now);
     }
     m_given = *promise;
-    m_wish = wish;
+    m_given_language = wish.language;
     auto const wait = m_facts.waits.find(wish.service);
-    m_wait = wait == m_facts.waits.end() ? std::optional<visitor::WaitFacts>() : wait->second;
+    bool const is_told = wish.urgency == domain::Urgency::ordinary && wait != m_facts.waits.end();
+    m_wait = is_told ? std::optional(wait->second) : std::nullopt;
     m_flow.ticket_given(*promise, now);
-    print(promise->print_job, *promise, wish, domain::PrintMark::original);
+    print_ticket(promise->print_job, domain::PrintMark::original);
     take_news(now); // the promise leaves at once
 }
 
@@ -176,7 +193,7 @@ void KioskProgram::print_copy(TicketId const& ticket, Ticks now)
         return m_flow.copy_refused(now);
     }
     m_flow.copy_started(*job, now);
-    print(*job, *m_given, m_wish, domain::PrintMark::copy);
+    print_ticket(*job, domain::PrintMark::copy);
 }
 
 void KioskProgram::ask_help(LanguageTag const& language, Ticks now)
@@ -191,35 +208,62 @@ void KioskProgram::ask_help(LanguageTag const& language, Ticks now)
     take_news(now);
 }
 
-// The visitor is told that appointments don't work here and what does.
-void KioskProgram::ask_booking(Ticks now)
+void KioskProgram::ask_booking(device::BookingQuestion const& question, Ticks now)
 {
-    m_parts.log.warning("appointments can't be asked for: this kiosk's device has no way to them yet");
-    carry_out(m_flow.booking_answered(device::BookingFailed { device::BookingFailure::unreachable, {} }, now), now);
+    auto const asked = m_parts.host.device().ask_booking(question);
+    if (!asked) {
+        m_parts.log.warning("appointments could not be asked about: " + asked.error().line());
+        return carry_out(m_flow.booking_answered(device::BookingFailed { device::BookingFailure::failed, {} }, now), now);
+    }
+    m_question = *asked;
+    take_news(now); // the question leaves at once
 }
 
-void KioskProgram::print(PrintJobId const& job, device::TicketPromise const& promise, device::TicketWish const& wish, domain::PrintMark mark)
+void KioskProgram::take_booking_answer(device::BookingAnswered const& answered, Ticks now)
 {
-    paper::TicketContent content;
-    content.language = wish.language;
-    content.number = promise.number;
+    bool const is_awaited = m_question == answered.question;
+    LanguageTag const language = m_flow.screen().language;
+    auto const* checked_in = std::get_if<device::CheckedIn>(&answered.answer);
+    if (is_awaited)
+        m_question.reset();
+    if (checked_in) {
+        m_given = checked_in->promise;
+        m_given_language = language;
+        m_wait.reset(); // it is called at its time
+    }
+    if (is_awaited)
+        carry_out(m_flow.booking_answered(answered.answer, now), now);
+    // What is journalled is printed, or the journal would wait for its end.
+    if (auto const* made = std::get_if<device::AppointmentMade>(&answered.answer))
+        print_appointment(*made, language);
+    if (checked_in)
+        print_ticket(checked_in->promise.print_job, domain::PrintMark::original);
+}
+
+std::optional<PaperPlace> KioskProgram::paper_place()
+{
+    unicode::Zone const* zone = m_parts.host.device().zone();
+    if (!zone || !m_facts.catalogue)
+        return std::nullopt;
+    return PaperPlace { m_facts.catalogue->center, *zone };
+}
+
+void KioskProgram::print_ticket(PrintJobId const& job, domain::PrintMark mark)
+{
+    auto const place = paper_place();
+    if (!place || !m_given)
+        return m_parts.papers.give_up(job, domain::PrintTrouble::refused);
+    auto content = ticket_paper(*place, m_given_language, *m_given, m_wait);
     content.mark = mark;
-    content.printed_at = m_facts.now;
-    if (unicode::Zone const* zone = m_parts.host.device().zone())
-        content.printed_at = zone->local(promise.given_at);
-    if (m_facts.catalogue) {
-        domain::Center const& center = m_facts.catalogue->center;
-        content.center_name = center.name.in(wish.language);
-        content.center_name_turkish = center.name.in(LanguageTag("tr"));
-        content.waiting_place = center.waiting_place.in(wish.language);
-    }
-    if (wish.urgency == domain::Urgency::ordinary && m_wait) {
-        if (m_wait->range)
-            content.wait = paper::WaitRange { static_cast<int>(m_wait->range->low.count()), static_cast<int>(m_wait->range->high.count()) };
-        else if (m_wait->people_ahead)
-            content.wait = paper::PeopleAhead { *m_wait->people_ahead };
-    }
-    m_parts.papers.print(job, promise.local_date.text() + "-" + std::to_string(promise.number.value()), content);
+    m_parts.papers.print(job, m_given->local_date.text() + "-" + std::to_string(m_given->number.value()), content);
+}
+
+void KioskProgram::print_appointment(device::AppointmentMade const& made, LanguageTag const& language)
+{
+    auto const place = paper_place();
+    if (!place)
+        return m_parts.papers.give_up(made.print_job, domain::PrintTrouble::refused);
+    m_parts.papers.print(made.print_job, "appointment", appointment_paper(*place, language, made.appointment));
 }
 
 void KioskProgram::note_screen()

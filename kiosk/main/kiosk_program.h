@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "device_host.h"
 #include "i18n/messages.h"
+#include "kiosk_papers.h"
 #include "paper_desk.h"
 #include "ports/log.h"
 #include "text/engine.h"
@@ -42,8 +43,13 @@ private:
     void take_ticket(device::TicketWish const& wish, Ticks now);
     void print_copy(TicketId const& ticket, Ticks now);
     void ask_help(LanguageTag const& language, Ticks now);
-    void ask_booking(Ticks now);
-    void print(PrintJobId const& job, device::TicketPromise const& promise, device::TicketWish const& wish, domain::PrintMark mark);
+    void ask_booking(device::BookingQuestion const& question, Ticks now);
+    void take_booking_answer(device::BookingAnswered const& answered, Ticks now);
+    void forget_visitor();
+    /// The number that m_given has.
+    void print_ticket(PrintJobId const& job, domain::PrintMark mark);
+    void print_appointment(device::AppointmentMade const& made, LanguageTag const& language);
+    [[nodiscard]] std::optional<PaperPlace> paper_place();
     /// What the device knows, but the time: a screen at rest must not be drawn again for a minute that passes.
     void learn_world(Ticks now);
     void learn_time(Ticks now);
@@ -53,8 +59,9 @@ private:
     visitor::Flow m_flow;
     visitor::Facts m_facts;
     std::optional<device::TicketPromise> m_given; ///< the present visitor's, for a copy; gone with the wipe
-    device::TicketWish m_wish;
+    LanguageTag m_given_language;
     std::optional<visitor::WaitFacts> m_wait; ///< as it was when the number was given, so that screen, paper and copy agree
+    std::optional<device::BookingQuestionId> m_question; ///< the one under way
     std::optional<visitor::Screen> m_noted; ///< none yet: the first one is told too
     bool m_is_first = true;
 };

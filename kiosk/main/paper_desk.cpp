@@ -100,15 +100,15 @@ void PaperDesk::give_up(PrintJobId const& job, domain::PrintTrouble trouble)
     on_printer(ports::PrintFinished { job, { domain::PrintJobState::not_printed, trouble } });
 }
 
-void PaperDesk::print(PrintJobId const& job, std::string label, paper::TicketContent const& content)
+void PaperDesk::print(PrintJobId const& job, std::string label, PaperContent const& content)
 {
     if (!m_printer)
         return give_up(job, domain::PrintTrouble::not_there);
     if (m_waiting.size() >= waiting_max)
         return give_up(job, domain::PrintTrouble::timed_out);
-    auto const bitmap = m_press->press(content);
+    auto const bitmap = std::visit([this](auto const& one) { return m_press->press(one); }, content);
     if (!bitmap) {
-        m_log.error("a ticket could not be set: " + bitmap.error().line());
+        m_log.error("a paper could not be set: " + bitmap.error().line());
         return give_up(job, domain::PrintTrouble::refused);
     }
     ports::PrintJob paper;
@@ -130,7 +130,7 @@ void PaperDesk::submit_next()
             m_printing = job;
             return;
         }
-        m_log.error("a ticket could not be given to the printer: " + submitted.error().line());
+        m_log.error("a paper could not be given to the printer: " + submitted.error().line());
         give_up(job, domain::PrintTrouble::refused);
     }
 }

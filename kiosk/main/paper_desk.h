@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "config/device.h"
+#include "paper/appointment.h"
 #include "paper/ticket.h"
 #include "ports/log.h"
 #include "ports/printer.h"
@@ -14,11 +15,14 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace zahide::program {
 
-/// Sets tickets and gives them to the printer, one after another. Main thread, but for what the printer says.
+using PaperContent = std::variant<paper::TicketContent, paper::AppointmentContent>;
+
+/// Sets papers and gives them to the printer, one after another. Main thread, but for what the printer says.
 class PaperDesk : private ports::PrinterListener {
 public:
     /// Papers that wait while one is being printed; more than that are not printed.
@@ -33,15 +37,15 @@ public:
     PaperDesk& operator=(PaperDesk const&) = delete;
 
     /// Every job is answered by exactly one PrintFinished of take_messages().
-    void print(PrintJobId const& job, std::string label, paper::TicketContent const& content);
+    void print(PrintJobId const& job, std::string label, PaperContent const& content);
+    /// A job of which no paper can come: it ends as not printed.
+    void give_up(PrintJobId const& job, domain::PrintTrouble trouble);
     [[nodiscard]] std::vector<ports::PrinterMessage> take_messages();
 
 private:
     PaperDesk(ports::Log& log, std::function<void()> wake);
     void on_printer(ports::PrinterMessage const& message) override;
     void submit_next();
-    void give_up(PrintJobId const& job, domain::PrintTrouble trouble);
-
     ports::Log& m_log;
     std::function<void()> m_wake;
     std::optional<paper::TicketPress> m_press;
