@@ -175,6 +175,30 @@ TEST_P(Bookings, DayOfAppointments_IsShownByStartToStaff)
     EXPECT_FALSE(m_world.scheduler().ask(kiosk, RosterQuery { center }));
 }
 
+TEST_P(Bookings, Changes_AreToldToStaffAlone)
+{
+    auto const before = m_world.scheduler().newest_revision().value();
+    auto const appointment = booked(eleven);
+    auto const changes_for = [&](domain::Principal const& who) {
+        std::vector<AppointmentChanged> changes;
+        for (auto const& event : asked(who, EventsQuery { before }).events) {
+            if (auto const* change = std::get_if<AppointmentChanged>(&event.what))
+                changes.push_back(*change);
+        }
+        return changes;
+    };
+    ASSERT_EQ(changes_for(mehmet).size(), 1U);
+    EXPECT_EQ(changes_for(mehmet).front().appointment, appointment);
+    EXPECT_EQ(changes_for(mehmet).front().ticket_number, std::nullopt);
+    m_world.clock.set(eleven);
+    done(kiosk, CheckIn { appointment.id });
+    ASSERT_EQ(changes_for(lawyer).size(), 1U) << "the present state, once";
+    EXPECT_EQ(changes_for(lawyer).front().appointment.state, domain::AppointmentState::arrived);
+    EXPECT_EQ(changes_for(lawyer).front().ticket_number, TicketNumber(1));
+    EXPECT_TRUE(changes_for(kiosk).empty());
+    EXPECT_TRUE(changes_for(board).empty());
+}
+
 TEST_P(Bookings, MovedAppointment_FreesTheOldTimeAndKeepsItsCode)
 {
     auto const before = booked(eleven);
