@@ -151,7 +151,7 @@ export class Desk {
         }
         this.change({ catalogue: catalogue.value, queue: fromSnapshot(queue.value, null, this.world.nowMs()) });
         this.m_feed.start(queue.value.revision);
-        this.change({ book: { ...this.m_state.book, roster: null } });
+        this.change({ book: { ...this.m_state.book, day: null, roster: null } });
         this.appointments.refreshSoon(0);
         await this.loadDevices();
     }

@@ -40,14 +40,14 @@ export function BookingChoice({ catalogue, wish, onWish, busy, round, instead, o
                     </button>
                 </>
             )}
-            <div class="free-times" aria-busy={times.kind === "loading"}>
+            <div class={instead.length === 0 ? "free-times" : undefined} aria-busy={times.kind === "loading"}>
                 {instead.length === 0 && times.kind === "loading" && <p class="empty">{text("console_loading")}</p>}
                 {times.kind === "failed" && (
                     <p class="sentence" role="alert">
                         {text(sentenceFor(times.failure))}
                     </p>
                 )}
-                {times.kind === "there" && times.isNext && (
+                {instead.length === 0 && times.kind === "there" && times.isNext && (
                     <p role="status" class="why">
                         {text(times.offers.length === 0 ? "console_book_none" : "console_book_next")}
                     </p>
