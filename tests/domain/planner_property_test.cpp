@@ -147,14 +147,21 @@ TEST(PlannerProperty, Filling_TakesWhoHasMostOrLeastOfThoseWhoWillDo)
         auto calendar = test::any_calendar();
         auto& needs = *calendar.catalogue.services.front().needs;
         needs.roles = { { ProfessionalRole::lawyer, 1 } };
-        needs.interpreting = Interpreting::never;
         auto const wish = test::any_wish();
+        for (auto& professional : calendar.roster.professionals) { // so that there often is a choice
+            professional.role = ProfessionalRole::lawyer;
+            professional.languages = { wish.language.reveal() };
+        }
         auto const offers = offers_of(calendar, wish);
         RC_CLASSIFY(offers.empty(), "nothing to offer");
         if (offers.empty())
             return;
         auto const start = (*rc::gen::elementOf(offers)).start;
         auto const date = calendar.zone.local(start).date;
+        for (auto const& professional : calendar.roster.professionals) { // busy later that day, perhaps over midnight
+            auto const from = start + needs.duration + needs.gap_after + Minutes(5 * *rc::gen::inRange(0, 60));
+            calendar.taken.push_back({ { ResourceKind::professional, professional.id.value() }, from, from + Minutes(5 * *rc::gen::inRange(1, 6)) });
+        }
         auto const minutes_of = [&](ProfessionalId const& id) {
             int minutes = 0;
             for (auto const at : test::all_instants(calendar)) {
