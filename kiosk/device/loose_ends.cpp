@@ -30,7 +30,7 @@ bool LooseEnds::undoes(HoldId const& hold) const
     return std::ranges::any_of(m_ends, [&hold](End const& end) { return end.hold == hold && end.booking; });
 }
 
-void LooseEnds::add(End end)
+void LooseEnds::add(End const& end)
 {
     if (m_ends.size() >= ends_max) {
         // Not the first one: it may be on its way.
@@ -38,7 +38,7 @@ void LooseEnds::add(End end)
         if (oldest != m_ends.end())
             m_ends.erase(oldest);
     }
-    m_ends.push_back(std::move(end));
+    m_ends.push_back(end);
 }
 
 std::optional<Draft> LooseEnds::next(Ticks now)

@@ -49,7 +49,7 @@ private:
     };
 
     [[nodiscard]] IdempotencyKey new_key() const { return IdempotencyKey(Uuid::generate(m_context.random)); }
-    void add(End end);
+    void add(End const& end);
     void drop_expired();
     void step_done(Answer const& answer);
     void learn(Answer const& answer);

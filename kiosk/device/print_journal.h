@@ -29,7 +29,7 @@ public:
     /// After the batch that added it.
     void added(ports::StoredPrintJob const& job, Subject const& subject) { m_open.emplace(job.id, subject); }
     /// The subject's paper was not promised here; for as long as the visitor stands there a copy of it can be made.
-    void show(std::optional<Subject> subject) { m_shown = std::move(subject); }
+    void show(std::optional<Subject> const& subject) { m_shown = subject; }
     [[nodiscard]] Result<PrintJobId> add_copy(Subject const& subject);
     [[nodiscard]] Result<void> finish(PrintJobId const& job, domain::PrintOutcome const& outcome);
     /// Writes the ends that the disk did not take.
