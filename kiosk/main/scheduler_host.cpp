@@ -15,6 +15,8 @@ Result<std::unique_ptr<SchedulerHost>> SchedulerHost::open(config::SchedulerConf
         scheduler::SchedulerParts { *host->m_storage, host->m_clock, host->m_random, host->m_cryptography, host->m_hasher });
     for (auto const& catalogue : config.centers)
         (void)ZAHIDE_TRY(host->m_scheduler->execute(domain::SystemPrincipal {}, scheduler::SaveCatalogue { catalogue }));
+    for (auto const& roster : config.rosters)
+        (void)ZAHIDE_TRY(host->m_scheduler->execute(domain::SystemPrincipal {}, scheduler::SaveRoster { roster }));
     return host;
 }
 

@@ -15,8 +15,8 @@ namespace zahide::program {
 /// The scheduler of a config over its database: what serving and enrolling share.
 class SchedulerHost {
 public:
-    /// Opens the database, makes it if there is none, and stores the config's centers. Fails with one line on a damaged or
-    /// foreign file and on a disk that refuses.
+    /// Opens the database, makes it if there is none, and stores the config's centers and who works there. Fails with one
+    /// line on a damaged or foreign file and on a disk that refuses.
     [[nodiscard]] static Result<std::unique_ptr<SchedulerHost>> open(config::SchedulerConfig const& config);
 
     [[nodiscard]] scheduler::Scheduler& scheduler() { return *m_scheduler; }

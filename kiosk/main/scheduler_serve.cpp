@@ -3,6 +3,7 @@
 #include "http/api.h"
 #include "http/server.h"
 #include "log/log.h"
+#include "scheduler/hold_expiry.h"
 #include "scheduler/writer_queue.h"
 #include "scheduler_host.h"
 #include "share_directory.h"
@@ -94,7 +95,11 @@ Result<void> serve(config::SchedulerConfig const& config)
     auto const host = ZAHIDE_TRY(SchedulerHost::open(config));
     auto const options = api_options(config);
     http::ThreadedEventHub hub(host->scheduler(), host->clock(), *log);
-    scheduler::WriterQueue writer(host->storage(), [&hub] { hub.notify(); });
+    scheduler::HoldExpiry expiry(host->scheduler(), host->storage(), host->clock(), *log, [&hub] { hub.notify(); });
+    scheduler::WriterQueue writer(host->storage(), [&hub, &expiry] {
+        hub.notify();
+        expiry.look_again();
+    });
     http::Api api({ host->scheduler(), writer, hub, host->clock(), host->random(), host->cryptography(), *log }, options);
     auto const server = ZAHIDE_TRY(http::Server::create(server_options(config), api, host->clock(), *log));
     api.count_server([&server = *server] { return server.counts(); });
