@@ -1,7 +1,5 @@
 #include "api_context.h"
 
-#include "protocol/problem.h"
-
 #include <charconv>
 
 namespace zahide::http {
@@ -87,6 +85,11 @@ Response problem_response(Error const& error)
         problem.code = "idempotency_key_reused";
         problem.type = "urn:zahide:problem:" + problem.code;
     }
+    return problem_response(problem);
+}
+
+Response problem_response(protocol::Problem const& problem)
+{
     Response response = json_response(problem.status, protocol::encode(problem));
     response.headers.set("content-type", "application/problem+json");
     if (problem.status == 401)

@@ -2,9 +2,10 @@
 
 #include "base/result.h"
 #include "challenges.h"
+#include "code_tries.h"
 #include "http/api.h"
 #include "metrics.h"
-#include "protocol/codec.h"
+#include "protocol/problem.h"
 #include "tries.h"
 
 #include <functional>
@@ -25,6 +26,7 @@ struct ApiState {
         : parts(given_parts)
         , options(std::move(given_options))
         , tries(parts.clock)
+        , code_tries(parts.clock)
         , challenges(parts.clock, parts.random)
     {
     }
@@ -35,6 +37,7 @@ struct ApiState {
     ApiParts parts;
     ApiOptions options;
     Tries tries;
+    CodeTries code_tries;
     Challenges challenges;
     Metrics metrics;
     std::mutex server_counts_mutex;
@@ -65,6 +68,7 @@ struct Context {
 
 [[nodiscard]] Response json_response(int status, std::string body);
 [[nodiscard]] Response problem_response(Error const& error);
+[[nodiscard]] Response problem_response(protocol::Problem const& problem);
 [[nodiscard]] Response no_content();
 
 /// The Idempotency-Key with a digest of the request.

@@ -33,6 +33,22 @@ namespace zahide::http {
 [[nodiscard]] Result<Response> cancel_ticket(Context& context);
 [[nodiscard]] Result<Response> transfer_ticket(Context& context);
 
+// api_bookings.cpp
+[[nodiscard]] Result<Response> show_availability(Context& context);
+[[nodiscard]] Result<Response> hold_slot(Context& context);
+[[nodiscard]] Result<Response> extend_hold(Context& context);
+[[nodiscard]] Result<Response> release_hold(Context& context);
+[[nodiscard]] Result<Response> list_appointments(Context& context);
+[[nodiscard]] Result<Response> show_roster(Context& context);
+
+// api_appointments.cpp
+[[nodiscard]] Result<Response> book_appointment(Context& context);
+[[nodiscard]] Result<Response> look_up_appointment(Context& context);
+[[nodiscard]] Result<Response> check_in_appointment(Context& context);
+[[nodiscard]] Result<Response> move_appointment(Context& context);
+[[nodiscard]] Result<Response> cancel_appointment(Context& context);
+[[nodiscard]] Result<Response> miss_appointment(Context& context);
+
 // api_devices.cpp
 [[nodiscard]] Result<Response> lend_numbers(Context& context);
 [[nodiscard]] Result<Response> report_status(Context& context);

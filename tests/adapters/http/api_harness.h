@@ -6,6 +6,7 @@
 #include "crypto/cryptography.h"
 #include "harness.h"
 #include "http/api.h"
+#include "scheduler/hold_expiry.h"
 #include "scheduler/scheduler.h"
 #include "scheduler/writer_queue.h"
 #include "sqlite/scheduler_storage.h"
@@ -33,7 +34,11 @@ protected:
         m_storage = std::move(*storage);
         m_scheduler = std::make_unique<scheduler::Scheduler>(scheduler::SchedulerParts { *m_storage, m_clock, m_random, m_crypto, m_hasher });
         m_hub = std::make_unique<ThreadedEventHub>(*m_scheduler, m_clock, m_log);
-        m_writer = std::make_unique<scheduler::WriterQueue>(*m_storage, [this] { m_hub->notify(); });
+        m_expiry = std::make_unique<scheduler::HoldExpiry>(*m_scheduler, *m_storage, m_clock, m_log, [this] { m_hub->notify(); });
+        m_writer = std::make_unique<scheduler::WriterQueue>(*m_storage, [this] {
+            m_hub->notify();
+            m_expiry->look_again();
+        });
         auto const catalogue = config::load_center(std::string(ZAHIDE_SOURCE_DIR) + "/config/center.toml");
         EXPECT_TRUE(catalogue);
         setup(scheduler::SaveCatalogue { *catalogue });
@@ -53,6 +58,7 @@ protected:
         m_hub->stop();
         m_server->stop();
         m_writer.reset();
+        m_expiry.reset();
         std::filesystem::remove_all(m_directory);
     }
 
@@ -155,6 +161,7 @@ protected:
     std::unique_ptr<ports::Storage> m_storage;
     std::unique_ptr<scheduler::Scheduler> m_scheduler;
     std::unique_ptr<ThreadedEventHub> m_hub;
+    std::unique_ptr<scheduler::HoldExpiry> m_expiry;
     std::unique_ptr<scheduler::WriterQueue> m_writer;
     std::unique_ptr<Api> m_api;
     std::unique_ptr<Server> m_server;

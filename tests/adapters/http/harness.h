@@ -8,6 +8,7 @@
 #include "ports/log.h"
 
 #include <arpa/inet.h>
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <functional>
@@ -27,12 +28,17 @@ class RealClock final : public Clock {
 public:
     [[nodiscard]] Instant now() const override
     {
-        return Instant::from_unix_ms(std::chrono::duration_cast<Milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count());
+        return Instant::from_unix_ms(std::chrono::duration_cast<Milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count()) + m_ahead.load();
     }
+    /// Goes on from there, as fast as time does.
+    void set(Instant now) { m_ahead = m_ahead.load() + (now - this->now()); }
     [[nodiscard]] Ticks ticks() const override
     {
         return Ticks::from_ns(std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count());
     }
+
+private:
+    std::atomic<Milliseconds> m_ahead { Milliseconds(0) }; ///< of the machine's
 };
 
 class KeptLog final : public ports::Log {
@@ -110,6 +116,13 @@ public:
         while (all.find(text) == std::string::npos && ::recv(m_descriptor, &byte, 1, 0) == 1)
             all += byte;
         return all;
+    }
+    /// What has come, or what comes next; nothing when the server closes.
+    [[nodiscard]] std::string read_some() const
+    {
+        char buffer[4096];
+        auto const size = ::recv(m_descriptor, buffer, sizeof buffer, 0);
+        return { buffer, size > 0 ? static_cast<std::size_t>(size) : 0 };
     }
     [[nodiscard]] std::string exchange(std::string_view request) const
     {
