@@ -15,6 +15,10 @@ namespace zahide::device {
 /// Such a booking is undone in three steps, each safe to repeat: the hold is released, so that the booking can't be made from
 /// now on; its request is sent once more with its own key, which tells whether it was made before; if so, the
 /// appointment is cancelled. Until then it stands in the store.
+///
+/// What this can't mend: a power cut after the paper was journalled and before it came out leaves an appointment whose code
+/// nobody may have seen; a hold whose answer was lost ends by itself; and a device that is away for longer than the
+/// scheduler keeps its answers (domain::limits::kept_days_min) is not told any more what became of its request.
 class LooseEnds {
 public:
     explicit LooseEnds(Context& context)
