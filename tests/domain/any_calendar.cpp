@@ -98,6 +98,7 @@ std::vector<LanguageTag> any_languages(int count)
     auto languages
         = *rc::gen::unique<std::vector<std::string>>(static_cast<std::size_t>(count), rc::gen::elementOf(std::vector<std::string> { "tr", "en", "ar", "fa" }));
     std::vector<LanguageTag> tags;
+    tags.reserve(languages.size());
     for (auto& language : languages)
         tags.emplace_back(std::move(language));
     return tags;
