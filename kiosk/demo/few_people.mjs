@@ -11,7 +11,7 @@ const needs = { legal: "lawyer", psychological: "psychologist", social: "social_
 
 /**
  * A center's configuration with appointments that can be booked, and kept, whatever the hour is: the day's times are those of a
- * zone in which it is late in the morning. `hold_at_kiosk_minutes` and the like go to its rules.
+ * zone in which the working day has just begun. `hold_at_kiosk_minutes` and the like go to its rules.
  */
 export function withFewPeople(center, rules = {}) {
     const tables = withoutAppointments(center).split(/^(?=\[)/m);
@@ -21,17 +21,17 @@ export function withFewPeople(center, rules = {}) {
         const need = `roles = [{ role = "${role}" }]\nroom_kind = "consulting"\nduration_minutes = 30\ngrid_minutes = 30\nnotice_minutes = 5\ndays_ahead = 6\n`;
         return role === undefined ? table : `${table.trimEnd()}\n\n[services.needs]\n${need}\n`;
     });
-    const config = `people = "people.toml"\n${booked.join("")}`.replace(/^zone = .*$/m, `zone = "${lateMorningZone()}"`);
-    return Object.entries({ check_in_before_minutes: 240, ...rules }).reduce(withRule, config);
+    const config = `people = "people.toml"\n${booked.join("")}`.replace(/^zone = .*$/m, `zone = "${morningZone()}"`);
+    return Object.entries({ check_in_before_minutes: 90, ...rules }).reduce(withRule, config);
 }
 
 function withRule(config, [name, value]) {
     return config.replace(new RegExp(`^${name} = .*\n`, "m"), "").replace(/^\[rules\]\n/m, `[rules]\n${name} = ${value}\n`);
 }
 
-/** A zone without a place in which it is between 10 and 11 in the morning now. */
-function lateMorningZone(now = new Date()) {
-    const ahead = ((10 - now.getUTCHours() + 36) % 24) - 12;
+/** A zone without a place in which it is between 9 and 10 in the morning now. */
+function morningZone(now = new Date()) {
+    const ahead = ((9 - now.getUTCHours() + 36) % 24) - 12;
     return ahead === 0 ? "Etc/UTC" : `Etc/GMT${ahead > 0 ? "-" : "+"}${Math.abs(ahead)}`; // POSIX counts westward
 }
 
