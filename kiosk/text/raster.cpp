@@ -22,9 +22,12 @@ struct SizedFace {
     FT_F26Dot6 size = 0;
 };
 
-/// In mono, what is covered at least this much is black. Compared on tickets of 203 dpi: FreeType's own mono hinting and a
-/// threshold of one half leave hairlines of one dot in Naskh at 26 px, which thermal paper loses; this keeps them whole
-/// and doesn't fill the eyes of letters.
+/// In mono, what is covered at least this much is black. Compared on paper-sized pictures (576 dots wide, 203 dpi, the
+/// Declaration in Arabic, Amharic and Turkish; no hinting, light and mono hinting; thresholds of 64, 96 and 128). Of the ink of Naskh at 22 px,
+/// 128 leaves 29 % on strokes a single dot thick, which thermal paper loses, 96 half of that and 64 a quarter. But 64 closes
+/// marks and dots to letters: there are 131 to 144 white eyes in a text that has 121, which 96 keeps. Tesseract reads all of them
+/// alike. Which hinting is taken changes none of these by more than a tenth; light is that of the screen, and moves nothing sideways,
+/// so that joins meet.
 constexpr std::uint8_t black_coverage_min = 96;
 
 /// Rows from the top, one byte a pixel, whatever FreeType's own layout is.

@@ -136,6 +136,76 @@ TEST_F(Languages, EveryLinesInk_IsWithinItsBoxInTheShippedFonts)
     }
 }
 
+/// The share of black dots on strokes that are a single dot thick.
+double hairline_share(Bitmap1 const& paper)
+{
+    auto const black = [&paper](int x, int y) { return x >= 0 && y >= 0 && x < paper.width_px() && y < paper.height_px() && paper.black(x, y); };
+    int ink = 0;
+    int thin = 0;
+    for (int y = 0; y < paper.height_px(); ++y) {
+        for (int x = 0; x < paper.width_px(); ++x) {
+            if (!black(x, y))
+                continue;
+            ++ink;
+            thin += (!black(x - 1, y) && !black(x + 1, y)) || (!black(x, y - 1) && !black(x, y + 1)) ? 1 : 0;
+        }
+    }
+    return static_cast<double>(thin) / ink;
+}
+
+/// Patches of white that black surrounds.
+int eyes(Bitmap1 const& paper)
+{
+    int const width = paper.width_px();
+    std::vector<bool> seen(static_cast<std::size_t>(width) * static_cast<std::size_t>(paper.height_px()));
+    int count = 0;
+    for (int start = 0; start < static_cast<int>(seen.size()); ++start) {
+        bool surrounded = true;
+        std::vector<int> todo { start };
+        bool any = false;
+        while (!todo.empty()) {
+            int const place = todo.back();
+            todo.pop_back();
+            int const x = place % width;
+            int const y = place / width;
+            if (seen[static_cast<std::size_t>(place)] || paper.black(x, y))
+                continue;
+            seen[static_cast<std::size_t>(place)] = true;
+            any = true;
+            surrounded = surrounded && x > 0 && y > 0 && x + 1 < width && y + 1 < paper.height_px();
+            if (x > 0)
+                todo.push_back(place - 1);
+            if (x + 1 < width)
+                todo.push_back(place + 1);
+            if (y > 0)
+                todo.push_back(place - width);
+            if (y + 1 < paper.height_px())
+                todo.push_back(place + width);
+        }
+        count += any && surrounded ? 1 : 0;
+    }
+    return count;
+}
+
+TEST_F(Languages, TicketsIn1Bit_KeepHairlinesAndEyes)
+{
+    constexpr float paper_px = 576; // 80 mm at 203 dpi
+    Rasteriser rasteriser(m_engine.fonts());
+    for (char const* const language : { "ar", "am", "tr" }) {
+        auto const paragraph = corpus_of(language)[4];
+        auto const picture = [&](float scale) {
+            auto const layout = m_engine.layout_uncached(paragraph, style_of(language, 22 * scale, paper_px * scale));
+            Bitmap1 paper(static_cast<int>(paper_px * scale) + 20, static_cast<int>(layout.height_px) + 20);
+            paper.draw(rasteriser, layout, 10, 10);
+            return paper;
+        };
+        Bitmap1 const paper = picture(1);
+        EXPECT_LT(hairline_share(paper), 0.2) << language;
+        int const true_eyes = eyes(picture(4));
+        EXPECT_NEAR(eyes(paper), true_eyes, true_eyes * 0.08 + 1) << language;
+    }
+}
+
 TEST_F(Languages, AllTextsAt48Px_FitOnOneAtlasPage)
 {
     Atlas atlas(m_engine.fonts());
