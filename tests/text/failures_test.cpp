@@ -118,6 +118,41 @@ TEST_F(Failures, EllipsisAtTheStart_KeepsTheEndInEveryDirection)
     }
 }
 
+TEST_F(Failures, EllipsisInMixedText_DropsNoMoreThanItMust)
+{
+    // flutter 113453, 117902: whole runs went missing. What is kept is one stretch at the right end of the text; there is no room for
+    // one more word beside it, and the mark stands where the text was cut.
+    constexpr float width_px = 300;
+    constexpr float widest_px = 80; // a letter and a space; nothing is dropped by the word
+    for (std::string const& text :
+        { std::string("number مرحبا بك في المركز الجديد and more words"), std::string("رقم ABC-123 في المركز الجديد with English words جدا"),
+            std::string("اسم \u2068Ayşe Nur Yılmaz Öztürk\u2069 في المركز الجديد"), std::string("one \u2068مرحبا بك في المركز\u2069 two three four"),
+            std::string("(1) مرحبا: +90 212 555 12 34، الطابق 2 - Zahide Nine"), std::string("۱۲ نفر در Zahide Nine منتظر هستند، لطفاً بنشینید") }) {
+        for (char const* const language : { "en", "ar" }) {
+            for (auto const ellipsis : { Ellipsis::start, Ellipsis::end }) {
+                for (int const lines_max : { 1, 2 }) {
+                    auto style = style_of(language, 40, lines_max == 1 ? width_px : width_px * 0.6F);
+                    style.lines_max = lines_max;
+                    style.ellipsis = ellipsis;
+                    auto const layout = m_engine.layout_uncached(text, style);
+                    ASSERT_TRUE(layout.ellipsized) << text;
+                    ASSERT_EQ(layout.lines.size(), static_cast<std::size_t>(lines_max)) << text;
+                    bool const at_end = ellipsis == Ellipsis::end;
+                    Line const& cut = at_end ? layout.lines.back() : layout.lines.front();
+                    EXPECT_EQ(at_end ? layout.lines.front().start : text.size() - layout.lines.back().end, 0U) << text;
+                    EXPECT_LE(cut.width_px, style.width_px + 0.01F) << text;
+                    EXPECT_GT(cut.width_px, style.width_px - widest_px) << text;
+                    // In the paragraph's direction the mark is the line's last or first run.
+                    bool const rightmost = at_end != cut.rtl;
+                    text::Run const& mark = layout.runs[rightmost ? cut.first_run + cut.run_count - 1 : cut.first_run];
+                    EXPECT_EQ(mark.kind, RunKind::ellipsis) << text;
+                    EXPECT_EQ(mark.start, at_end ? cut.end : cut.start) << text;
+                }
+            }
+        }
+    }
+}
+
 TEST_F(Failures, LinesMax_CountsLinesOfAllParagraphs)
 {
     auto style = style_of("en", 36, 0);
