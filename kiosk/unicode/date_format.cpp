@@ -91,6 +91,7 @@ struct DateFormat::Formats {
     Format full_date;
     Format weekday_and_day;
     Format weekday;
+    Format month;
     Format second_date; // null when there is none
 };
 
@@ -113,6 +114,7 @@ Result<DateFormat> DateFormat::create(LanguageTag const& language)
     formats->full_date = ZAHIDE_TRY(create_from_skeleton(gregorian, "yMMMMEEEEd"));
     formats->weekday_and_day = ZAHIDE_TRY(create_from_skeleton(gregorian, "MMMMEEEEd"));
     formats->weekday = ZAHIDE_TRY(create_from_skeleton(gregorian, "cccc"));
+    formats->month = ZAHIDE_TRY(create_from_skeleton(gregorian, "LLLL"));
     if (char const* calendar = second_calendar(language.value())) {
         icu::Locale const second = ZAHIDE_TRY(explicit_locale(locale, calendar, digits));
         formats->second_date = ZAHIDE_TRY(create_format(second, second_date_pattern));
@@ -133,6 +135,11 @@ std::string DateFormat::weekday_and_day(LocalDate date) const
 std::string DateFormat::weekday(Weekday weekday) const
 {
     return formatted(*m_formats->weekday, some_monday.plus_days(static_cast<int>(weekday) - 1));
+}
+
+std::string DateFormat::month(LocalDate date) const
+{
+    return formatted(*m_formats->month, date);
 }
 
 std::optional<std::string> DateFormat::second_date(LocalDate date) const

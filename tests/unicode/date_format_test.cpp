@@ -43,6 +43,9 @@ TEST(DateFormat, WeekdayAndTime_AreShort)
     EXPECT_EQ(format("tr").weekday(Weekday::monday), "Pazartesi");
     EXPECT_EQ(format("ar").weekday(Weekday::sunday), "الأحد");
     EXPECT_EQ(format("en").weekday_and_day(sunday), "Sunday, 22 November");
+    EXPECT_EQ(format("tr").month(sunday), "Kasım");
+    EXPECT_EQ(format("ar").month(sunday), "تشرين الثاني");
+    EXPECT_EQ(format("fa").month(sunday), "نوامبر");
     EXPECT_EQ(format("ar").time(*LocalTime::parse("09:05")), "٠٩:٠٥");
     EXPECT_EQ(format("fa").time(*LocalTime::parse("14:30")), "۱۴:۳۰");
     EXPECT_EQ(format("tr").time(*LocalTime::parse("14:30")), "14:30");

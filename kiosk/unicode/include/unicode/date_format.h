@@ -25,6 +25,8 @@ public:
     /// Weekday, day and month: "Monday, 23 November".
     [[nodiscard]] std::string weekday_and_day(LocalDate date) const;
     [[nodiscard]] std::string weekday(Weekday weekday) const;
+    /// The month's name standing alone: "November".
+    [[nodiscard]] std::string month(LocalDate date) const;
     /// Day, month and year of the second calendar, for the languages that have one: Solar Hijri for Persian, Dari and
     /// Pashto, Ethiopian for Amharic and Tigrinya.
     [[nodiscard]] std::optional<std::string> second_date(LocalDate date) const;
