@@ -31,13 +31,32 @@ ArrangeContent content_of(Screen screen)
     case Screen::help:
     case Screen::help_who:
     case Screen::easier:
+    case Screen::book_service:
+    case Screen::book_who:
         return arrange_choice;
     case Screen::printing:
     case Screen::done:
+    case Screen::booked_printing:
+    case Screen::booked:
         return arrange_number;
+    case Screen::book_day:
+    case Screen::book_next:
+    case Screen::taken:
+        return arrange_leaves;
+    case Screen::book_time:
+        return arrange_times;
+    case Screen::book_confirm:
+    case Screen::appointment:
+    case Screen::cancel_sure:
+        return arrange_facts;
+    case Screen::code:
+        return arrange_pad;
     case Screen::refused:
     case Screen::help_coming:
     case Screen::closed:
+    case Screen::book_trouble:
+    case Screen::moment:
+    case Screen::cancelled:
         return arrange_message;
     case Screen::hidden:
         return arrange_hidden;

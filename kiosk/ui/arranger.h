@@ -103,8 +103,12 @@ using ArrangeContent = bool (*)(Arranger& arranger, painter::Rect const& area, i
 bool arrange_attract(Arranger& arranger, painter::Rect const& area, int attempt);
 bool arrange_language(Arranger& arranger, painter::Rect const& area, int attempt);
 bool arrange_choice(Arranger& arranger, painter::Rect const& area, int attempt); ///< home, service, help
-bool arrange_number(Arranger& arranger, painter::Rect const& area, int attempt); ///< printing, done
+bool arrange_number(Arranger& arranger, painter::Rect const& area, int attempt); ///< printing, done, of a number or an appointment
 bool arrange_message(Arranger& arranger, painter::Rect const& area, int attempt); ///< refused, help is coming, closed
+bool arrange_leaves(Arranger& arranger, painter::Rect const& area, int attempt); ///< days, free times of any day
+bool arrange_times(Arranger& arranger, painter::Rect const& area, int attempt); ///< times of one day
+bool arrange_facts(Arranger& arranger, painter::Rect const& area, int attempt); ///< confirm, an appointment
+bool arrange_pad(Arranger& arranger, painter::Rect const& area, int attempt); ///< a code's digits
 bool arrange_hidden(Arranger& arranger, painter::Rect const& area, int attempt);
 bool arrange_out_of_order(Arranger& arranger, painter::Rect const& area, int attempt);
 

@@ -249,7 +249,7 @@ CardSizes const& sizes_of(Element const& element)
 
 painter::Rounded Arranger::tile_style(Element const& element) const
 {
-    painter::Color const tone = tone_color(m_theme, element.tone);
+    painter::Color const tone = element.touchable == visitor::Touchable::disabled ? m_theme.faint : tone_color(m_theme, element.tone);
     if (!m_theme.has_fills)
         return { .radius_px = 0, .fill = m_theme.card, .edge_px = px(m_theme.edge_px), .edge = tone };
     return { .radius_px = 0, .fill = tone };
@@ -277,11 +277,12 @@ void Arranger::place_card(Element const& element, Rect const& rect, CardStyle st
     bool const is_upright = style == CardStyle::upright;
     text::Alignment const alignment = is_upright ? text::Alignment::center : text::Alignment::start;
     CardSizes const& sizes = sizes_of(element);
-    TextLook const first = bold(sizes.label, m_theme.ink, alignment);
-    TextLook const second = regular(sizes.detail, m_theme.soft, alignment);
+    bool const is_off = element.touchable == visitor::Touchable::disabled;
+    TextLook const first = bold(sizes.label, is_off ? m_theme.faint : m_theme.ink, alignment);
+    TextLook const second = regular(sizes.detail, is_off ? m_theme.faint : m_theme.soft, alignment);
     float const pad = px(sizes.padding);
     PlacedElement& placed = add(element, rect);
-    panel(placed, rect, { .radius_px = px(sizes.radius), .fill = m_theme.card, .edge_px = px(m_theme.edge_px), .edge = m_theme.edge });
+    panel(placed, rect, { .radius_px = px(sizes.radius), .fill = m_theme.card, .edge_px = px(m_theme.edge_px), .edge = is_off ? m_theme.line : m_theme.edge });
 
     float const room = is_upright ? rect.height - 2 * pad - px(sizes.tile_gap) - words_height_px : rect.height - 2 * px(24);
     float tile = std::floor(std::clamp(room, px(sizes.tile_min), px(sizes.tile_max)));
@@ -300,7 +301,7 @@ void Arranger::place_card(Element const& element, Rect const& rect, CardStyle st
     Rounded tile_look = tile_style(element);
     tile_look.radius_px = std::round(tile * 0.26F);
     panel(placed, tile_rect, tile_look);
-    painter::Color const sign = m_theme.has_fills ? m_theme.on_fill : tone_color(m_theme, element.tone);
+    painter::Color const sign = m_theme.has_fills ? m_theme.on_fill : tile_look.edge;
     icon(placed, element.icon, tile_rect.inset(std::round(tile * 0.16F)), sign);
 
     float const left = is_upright ? rect.left + px(20) : tile_rect.right() + pad;

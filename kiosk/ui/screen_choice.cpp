@@ -51,7 +51,7 @@ bool arrange_choice(Arranger& arranger, Rect const& area, int attempt)
     auto const possible = shapes(cards.size(), arranger.metrics().is_portrait());
     auto const count = static_cast<int>(possible.size());
     // Where letters are large, the choices go before the reassurance that home has given already.
-    bool const can_go_without_note = model.screen == visitor::Screen::service;
+    bool const can_go_without_note = model.screen == visitor::Screen::service || model.screen == visitor::Screen::book_service;
     if (attempt >= (can_go_without_note ? 2 * count : count))
         return false;
     Shape const shape = possible[static_cast<std::size_t>(attempt % count)];

@@ -1,5 +1,6 @@
 #include "arranger.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -21,7 +22,7 @@ struct Shape {
 std::vector<Block> facts(Arranger& arranger, float width_px, bool is_beside)
 {
     std::vector<Element const*> all;
-    for (auto const* id : { "where", "wait" }) {
+    for (auto const* id : { "day", "where", "wait" }) {
         if (Element const* fact = arranger.content(id))
             all.push_back(fact);
     }
@@ -34,6 +35,44 @@ std::vector<Block> facts(Arranger& arranger, float width_px, bool is_beside)
     for (Element const* fact : all)
         blocks.push_back(arranger.info({ fact }, width_px));
     return blocks;
+}
+
+void append(std::vector<Block>& to, std::vector<Block> more)
+{
+    for (Block& block : more)
+        to.push_back(std::move(block));
+}
+
+// The digits that open an appointment again: to be read and written down, so nearly as large as the number.
+std::vector<Block> code(Arranger& arranger, float width_px)
+{
+    Element const* element = arranger.content("code");
+    if (!element)
+        return {};
+    Theme const& theme = arranger.theme();
+    constexpr float digits_factor_max = 1.15F; // large already: they grow less than the words do
+    TextLook digits { .size = 72, .weight = text::Weight::bold, .alignment = text::Alignment::start, .color = theme.ink };
+    TextLook const second { .size = 38, .weight = text::Weight::regular, .alignment = text::Alignment::start, .color = theme.soft };
+    digits.factor = std::min(arranger.factor(), digits_factor_max);
+    float const pad = arranger.px(32);
+    float const icon_px = arranger.px(arranger.factor() > 1 ? 76 : 100);
+    float const text_width = width_px - 3 * pad - icon_px;
+    float const first_height = arranger.height_of(*element, element->label, digits, text_width);
+    float const second_height = arranger.height_of(*element, element->detail, second, text_width);
+    if (arranger.set(*element, element->label, digits, 0).width_px > text_width)
+        arranger.lacks_room(); // a code is not torn
+    float const height = std::max(icon_px, first_height + second_height) + 2 * arranger.px(12);
+    return { { height, height + arranger.px(32), [=, &arranger, &theme](Rect const& rect) {
+                  PlacedElement& placed = arranger.add(*element, rect);
+                  arranger.panel(
+                      placed, rect, { .radius_px = arranger.px(36), .fill = theme.card, .edge_px = arranger.px(4), .edge = tone_color(theme, element->tone) });
+                  arranger.icon(placed, element->icon, { rect.left + pad, std::round(rect.top + (rect.height - icon_px) / 2), icon_px, icon_px },
+                      tone_color(theme, element->tone));
+                  float const left = rect.left + 2 * pad + icon_px;
+                  float const top = std::round(rect.top + (rect.height - first_height - second_height) / 2);
+                  arranger.words(placed, element->label, digits, { left, top, text_width, first_height });
+                  arranger.words(placed, element->detail, second, { left, top + first_height, text_width, second_height });
+              } } };
 }
 
 std::vector<Block> buttons(Arranger& arranger, float width_px, bool is_beside)
@@ -50,20 +89,17 @@ std::vector<Block> buttons(Arranger& arranger, float width_px, bool is_beside)
     return blocks;
 }
 
-void append(std::vector<Block>& to, std::vector<Block> more)
-{
-    for (Block& block : more)
-        to.push_back(std::move(block));
-}
-
 void arrange_upright(Arranger& arranger, Rect const& area, Element const& number, Shape const& shape)
 {
     std::vector<Block> blocks { arranger.centered_heading(*arranger.model().title, area.width), arranger.number(number, area.width) };
+    append(blocks, code(arranger, area.width));
     append(blocks, facts(arranger, area.width, shape.has_facts_beside));
     if (Element const* paper = arranger.content("paper"))
         blocks.push_back(arranger.note(*paper, area.width));
     append(blocks, buttons(arranger, area.width, shape.has_buttons_beside));
-    arranger.column(blocks, area, arranger.metrics().gap_px(arranger.factor() > 1.2F ? 20 : 32));
+    // Where a code stands too, large letters leave less between.
+    float const gap = arranger.factor() <= 1.2F ? 32 : arranger.content("code") ? 12 : 20;
+    arranger.column(blocks, area, arranger.metrics().gap_px(gap));
 }
 
 // The number on the side where reading starts.
@@ -75,7 +111,8 @@ void arrange_lying(Arranger& arranger, Rect const& area, Element const& number, 
     Rect const end { area.left + first + between, area.top, area.width - first - between, area.height };
     Element const* paper = arranger.content("paper");
     std::vector<Block> hero { arranger.centered_heading(*arranger.model().title, start.width), arranger.number(number, start.width) };
-    std::vector<Block> rest = facts(arranger, end.width, shape.has_facts_beside);
+    std::vector<Block> rest = code(arranger, end.width);
+    append(rest, facts(arranger, end.width, shape.has_facts_beside));
     if (paper) {
         bool const is_with_number = shape.has_paper_with_number;
         (is_with_number ? hero : rest).push_back(arranger.note(*paper, is_with_number ? start.width : end.width));

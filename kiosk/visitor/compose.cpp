@@ -104,13 +104,16 @@ void Composer::top_bar(Scene const& scene, ScreenModel& model) const
 void Composer::bottom_bar(Scene const& scene, ScreenModel& model) const
 {
     bool const has_visitor = scene.visit.language.has_value();
-    bool const is_given = model.screen == Screen::printing || model.screen == Screen::done;
+    Screen const at = model.screen;
+    bool const is_asked_for_good = at == Screen::moment && scene.visit.booking.is_past_return();
+    bool const is_printing = at == Screen::printing || at == Screen::booked_printing;
+    bool const is_given = is_printing || at == Screen::done || at == Screen::booked || at == Screen::cancelled;
     auto const when = [](bool condition) { return condition ? Touchable::yes : Touchable::disabled; };
     Element back = bar_button("back", keys::kiosk_bar_back, "arrow-left", Intent::back);
     back.icon_flow = IconFlow::follows_reading;
-    back.touchable = when(!is_given);
+    back.touchable = when(!is_given && !is_asked_for_good);
     Element start_over = bar_button("start-over", keys::kiosk_bar_start_over, "home", Intent::start_over);
-    start_over.touchable = when(model.screen != Screen::printing && has_visitor);
+    start_over.touchable = when(!is_printing && !is_asked_for_good && has_visitor);
     bool const is_bigger = scene.visit.view.text_size == TextSize::bigger;
     bool const is_contrast = scene.visit.view.theme == Theme::high_contrast;
     Element bigger = bar_button("bigger-text", is_bigger ? keys::kiosk_bar_normal_text : keys::kiosk_bar_bigger_text, "text-size", Intent::toggle_text_size);
@@ -148,19 +151,30 @@ void Composer::warn(Scene const& scene, ScreenModel& model) const
     model.warning = std::move(warning);
 }
 
-ScreenModel Composer::compose(Scene const& scene)
+Element Composer::button(std::string id, i18n::Key label, std::string icon, Intent intent) const
 {
-    ScreenModel model;
-    model.screen = scene.visit.screen;
-    model.serial = scene.serial;
-    model.view = scene.visit.view;
-    m_messages = &m_catalogue.in(language_of(scene));
-    model.language = m_messages->language();
-    model.order = m_messages->info().order;
-    if (has_bars(model.screen)) {
-        top_bar(scene, model);
-        bottom_bar(scene, model);
-    }
+    Element element = words(std::move(id), Role::button, label);
+    element.icon = std::move(icon);
+    element.intent = intent;
+    element.touchable = Touchable::yes;
+    return element;
+}
+
+Element Composer::primary_button(std::string id, i18n::Key label, std::string icon, Intent intent) const
+{
+    Element element = button(std::move(id), label, std::move(icon), intent);
+    element.tone = Tone::teal;
+    element.emphasis = Emphasis::primary;
+    return element;
+}
+
+Element Composer::finish_button() const
+{
+    return primary_button("finish", keys::kiosk_done_button, "check", Intent::finish);
+}
+
+void Composer::content(Scene const& scene, ScreenModel& model)
+{
     switch (model.screen) {
     case Screen::attract:
         attract(scene, model);
@@ -204,9 +218,68 @@ ScreenModel Composer::compose(Scene const& scene)
     case Screen::out_of_order:
         out_of_order(scene, model);
         break;
+    case Screen::book_service:
+        book_service(scene, model);
+        break;
+    case Screen::book_who:
+        book_who(scene, model);
+        break;
+    case Screen::book_day:
+        book_day(scene, model);
+        break;
+    case Screen::book_time:
+        book_time(scene, model);
+        break;
+    case Screen::book_next:
+        book_next(scene, model);
+        break;
+    case Screen::taken:
+        taken(scene, model);
+        break;
+    case Screen::book_confirm:
+        book_confirm(scene, model);
+        break;
+    case Screen::book_trouble:
+        book_trouble(scene, model);
+        break;
+    case Screen::moment:
+        moment(model);
+        break;
+    case Screen::booked_printing:
+    case Screen::booked:
+        booked(scene, model);
+        break;
+    case Screen::code:
+        code(scene, model);
+        break;
+    case Screen::appointment:
+        appointment(scene, model);
+        break;
+    case Screen::cancel_sure:
+        cancel_sure(scene, model);
+        break;
+    case Screen::cancelled:
+        cancelled(scene, model);
+        break;
     }
-    // The done screen counts down on its own button, so that the number stays in sight.
-    if (scene.visit.is_warned && model.screen != Screen::done)
+}
+
+ScreenModel Composer::compose(Scene const& scene)
+{
+    ScreenModel model;
+    model.screen = scene.visit.screen;
+    model.serial = scene.serial;
+    model.view = scene.visit.view;
+    m_messages = &m_catalogue.in(language_of(scene));
+    model.language = m_messages->language();
+    model.order = m_messages->info().order;
+    if (has_bars(model.screen)) {
+        top_bar(scene, model);
+        bottom_bar(scene, model);
+    }
+    content(scene, model);
+    // These count down on their own button, so that the number and the code stay in sight.
+    if (scene.visit.is_warned && model.screen != Screen::done && model.screen != Screen::booked)
         warn(scene, model);
     return model;
 }

@@ -23,6 +23,12 @@ Tone tone_of(std::string const& color)
     return found == known.end() ? Tone::teal : found->second;
 }
 
+bool offers_appointments(Facts const& facts)
+{
+    return facts.catalogue
+        && std::any_of(facts.catalogue->services.begin(), facts.catalogue->services.end(), [](domain::Service const& service) { return service.needs; });
+}
+
 std::vector<domain::Service const*> walk_in_services(Facts const& facts)
 {
     std::vector<domain::Service const*> services;
@@ -42,12 +48,19 @@ void Composer::home(Scene const& scene, ScreenModel& model) const
     model.title = heading(keys::kiosk_home_title, keys::speech_home_title);
     Element take = card("take-number", keys::kiosk_home_number, "ticket", Tone::teal, Intent::take_number);
     take.detail = m_messages->text(keys::kiosk_home_number_detail);
-    take.emphasis = Emphasis::primary;
+    bool const has_appointments = offers_appointments(scene.facts);
+    take.emphasis = has_appointments ? Emphasis::normal : Emphasis::primary; // the only answer of a screen is its hero
     model.content.push_back(std::move(take));
+    if (has_appointments) {
+        model.content.push_back(card("book", keys::kiosk_home_book, "calendar-plus", Tone::indigo, Intent::book));
+        model.content.back().detail = m_messages->text(keys::kiosk_home_book_detail);
+        model.content.push_back(card("have-appointment", keys::kiosk_home_appointment, "calendar-check", Tone::green, Intent::have_appointment));
+        model.content.back().detail = m_messages->text(keys::kiosk_home_appointment_detail);
+    }
     bool const is_offline = scene.facts.link == device::Link::offline;
     Element note = words("note", Role::text, is_offline ? keys::kiosk_offline_title : keys::kiosk_reassurance);
     if (is_offline)
-        note.label += "\n" + m_messages->text(keys::kiosk_offline_works);
+        note.label += ". " + m_messages->text(keys::kiosk_offline_works);
     note.spoken = note.label;
     note.icon = is_offline ? "wifi-off" : "lock-heart";
     model.content.push_back(std::move(note));
@@ -62,24 +75,35 @@ void Composer::service(Scene const& scene, ScreenModel& model) const
     std::size_t const pages = std::max<std::size_t>(1, (services.size() + a_page - 1) / a_page);
     std::size_t const first = (scene.visit.service_page % pages) * a_page;
     for (std::size_t index = first; index < std::min(services.size(), first + a_page); ++index) {
-        domain::Service const& service = *services[index];
-        Element choice = words("service:" + service.id.value(), Role::card, std::string(service.name.in(model.language)));
-        choice.detail = service.detail.in(model.language);
-        choice.icon = service.icon;
-        choice.tone = tone_of(service.color);
+        Element choice = service_card(*services[index]);
         choice.intent = Intent::choose_service;
-        choice.subject = service.id.value();
-        choice.touchable = Touchable::yes;
         model.content.push_back(std::move(choice));
     }
     if (is_paged)
         model.content.push_back(card("more-services", keys::kiosk_bar_more, "dots", Tone::slate, Intent::next_page));
-    Element unsure = card("unsure", keys::kiosk_service_unsure, "user-question", Tone::slate, Intent::choose_unsure);
-    unsure.detail = m_messages->text(keys::kiosk_service_unsure_detail);
-    model.content.push_back(std::move(unsure));
+    model.content.push_back(unsure_card());
     Element note = words("note", Role::text, keys::kiosk_reassurance);
     note.icon = "lock-heart";
     model.content.push_back(std::move(note));
+}
+
+Element Composer::service_card(domain::Service const& service) const
+{
+    LanguageTag const& language = m_messages->language();
+    Element choice = words("service:" + service.id.value(), Role::card, std::string(service.name.in(language)));
+    choice.detail = service.detail.in(language);
+    choice.icon = service.icon;
+    choice.tone = tone_of(service.color);
+    choice.subject = service.id.value();
+    choice.touchable = Touchable::yes;
+    return choice;
+}
+
+Element Composer::unsure_card() const
+{
+    Element unsure = card("unsure", keys::kiosk_service_unsure, "user-question", Tone::slate, Intent::choose_unsure);
+    unsure.detail = m_messages->text(keys::kiosk_service_unsure_detail);
+    return unsure;
 }
 
 void Composer::help(Scene const& scene, ScreenModel& model) const
@@ -88,7 +112,8 @@ void Composer::help(Scene const& scene, ScreenModel& model) const
     Element come = card("help-come", keys::kiosk_help_come, "user-check", Tone::teal, Intent::help_come);
     come.detail = m_messages->text(keys::kiosk_help_come_detail);
     model.content.push_back(std::move(come));
-    bool const can_give = scene.facts.readiness == device::Readiness::ready && scene.facts.opening.is == domain::OpeningState::Is::open && !scene.visit.given;
+    bool const can_give = scene.facts.readiness == device::Readiness::ready && scene.facts.opening.is == domain::OpeningState::Is::open && !scene.visit.given
+        && !scene.visit.booking.made;
     if (can_give)
         model.content.push_back(private_talk());
     model.content.push_back(way_to_the_desk());
@@ -133,13 +158,7 @@ void Composer::help_coming(Scene const& scene, ScreenModel& model) const
     model.content.push_back(std::move(detail));
     if (!is_unreachable)
         model.content.push_back(way_to_the_desk());
-    Element finish = words("finish", Role::button, keys::kiosk_done_button);
-    finish.icon = "check";
-    finish.tone = Tone::teal;
-    finish.emphasis = Emphasis::primary;
-    finish.intent = Intent::finish;
-    finish.touchable = Touchable::yes;
-    model.content.push_back(std::move(finish));
+    model.content.push_back(finish_button());
 }
 
 void Composer::easier(Scene const& scene, ScreenModel& model) const

@@ -36,7 +36,7 @@ void Composer::number(Scene const& scene, ScreenModel& model) const
     model.content.push_back(std::move(number));
 }
 
-void Composer::waiting(Scene const& scene, ScreenModel& model) const
+void Composer::waiting(Scene const& scene, ScreenModel& model)
 {
     Visit::Given const& given = *scene.visit.given;
     if (scene.facts.catalogue) {
@@ -51,7 +51,11 @@ void Composer::waiting(Scene const& scene, ScreenModel& model) const
     Element wait = words("wait", Role::text, std::string());
     wait.icon = "clock";
     wait.tone = Tone::teal;
-    if (given.urgency == domain::Urgency::private_talk) {
+    if (scene.visit.booking.appointment) { // checked in: called at its time, ahead of those without one
+        std::string const time = dates().time(local(scene, scene.visit.booking.appointment->start).time);
+        wait.label = m_messages->text(keys::kiosk_done_appointment, { { "time", time } });
+        wait.icon = "calendar-check";
+    } else if (given.urgency == domain::Urgency::private_talk) {
         wait.label = m_messages->text(keys::kiosk_done_soon);
     } else if (given.wait && given.wait->range) {
         domain::WaitRange const& range = *given.wait->range;
@@ -116,7 +120,7 @@ void Composer::printing(Scene const& scene, ScreenModel& model) const
     model.content.push_back(std::move(wait));
 }
 
-void Composer::done(Scene const& scene, ScreenModel& model) const
+void Composer::done(Scene const& scene, ScreenModel& model)
 {
     model.title = words("title", Role::heading, keys::kiosk_done_title);
     model.title->icon = "circle-check";
@@ -124,17 +128,17 @@ void Composer::done(Scene const& scene, ScreenModel& model) const
     number(scene, model);
     waiting(scene, model);
     paper(scene, model);
-    Element finish = words("finish", Role::button, keys::kiosk_done_button);
-    finish.icon = "check";
-    finish.tone = Tone::teal;
-    finish.emphasis = Emphasis::primary;
-    finish.intent = Intent::finish;
-    finish.touchable = Touchable::yes;
+    model.content.push_back(finish_counting_down(scene));
+}
+
+Element Composer::finish_counting_down(Scene const& scene) const
+{
+    Element finish = finish_button();
     if (scene.visit.is_warned) {
-        finish.detail = unicode::number_text(scene.seconds_left, model.language);
+        finish.detail = unicode::number_text(scene.seconds_left, m_messages->language());
         finish.spoken = m_messages->spoken(keys::kiosk_idle_detail, { { "seconds", scene.seconds_left } });
     }
-    model.content.push_back(std::move(finish));
+    return finish;
 }
 
 void Composer::refused(Scene const& scene, ScreenModel& model)

@@ -43,7 +43,7 @@ std::vector<Effect> Flow::tap(std::string_view element, std::uint64_t serial, Ti
     Element const touched = *found; // the model is made anew while it is acted upon
     std::vector<Effect> effects = m_state->act(touched);
     m_state->compose();
-    return effects;
+    return m_state->effects_of_step(std::move(effects));
 }
 
 void Flow::touched(Ticks now)
@@ -57,20 +57,22 @@ std::vector<Effect> Flow::tick(Ticks now)
     m_state->at(now);
     std::vector<Effect> effects = m_state->step();
     m_state->compose();
-    return effects;
+    return m_state->effects_of_step(std::move(effects));
 }
 
 std::optional<Ticks> Flow::next_tick() const
 {
-    State const& state = *m_state;
+    State& state = *m_state;
     std::optional<Ticks> next;
     auto const sooner = [&](Ticks at) { next = next ? std::min(*next, at) : at; };
     if (state.visit.screen == Screen::attract)
         sooner(state.greeting_since + state.patience.greeting);
     if (state.early_end)
         sooner(state.on_screen_since + state.patience.printing_min);
-    if (state.visit.given && !state.visit.given->ended && !state.early_end)
+    if (state.is_paper_awaited())
         sooner(state.paper_since + state.patience.printing_max);
+    if (auto const booking = state.next_booking_tick())
+        sooner(*booking);
     if (state.is_resting())
         return next;
     sooner(state.wipe_at());
@@ -147,10 +149,12 @@ void Flow::help_unreachable(Ticks now)
     m_state->compose();
 }
 
-std::vector<Effect> Flow::booking_answered(device::BookingAnswer const&, Ticks now)
+std::vector<Effect> Flow::booking_answered(device::BookingAnswer const& answer, Ticks now)
 {
     m_state->at(now);
-    return {}; // nothing asks yet
+    m_state->answered(answer);
+    m_state->compose();
+    return m_state->effects_of_step({});
 }
 
 ScreenModel const& Flow::screen() const

@@ -14,10 +14,20 @@ bool is_open(Facts const& facts)
 
 } // namespace
 
+bool is_aside(Screen screen)
+{
+    using enum Screen;
+    return screen == help || screen == help_who || screen == help_coming || screen == language || screen == easier || screen == hidden;
+}
+
 void FlowState::open(Screen screen)
 {
     if (visit.screen == screen)
         return;
+    // Bad news is not where one comes back to, unless one has only looked aside.
+    bool const is_passed = (visit.screen == Screen::taken || visit.screen == Screen::book_trouble) && !is_aside(screen);
+    if (is_passed)
+        return show(screen);
     if (visit.way_back.size() >= Flow::way_back_max)
         visit.way_back.erase(visit.way_back.begin());
     visit.way_back.push_back(visit.screen);
@@ -26,17 +36,23 @@ void FlowState::open(Screen screen)
 
 void FlowState::back()
 {
-    if (visit.way_back.empty())
-        return show(Screen::language);
-    Screen const before = visit.way_back.back();
-    visit.way_back.pop_back();
-    if (before == Screen::attract || before == Screen::out_of_order)
-        return wipe();
-    show(before);
+    if (visit.screen == Screen::book_confirm || visit.screen == Screen::moment || (visit.booking.asked && visit.screen == visit.booking.asked->from))
+        let_go();
+    while (!visit.way_back.empty()) {
+        Screen const before = visit.way_back.back();
+        visit.way_back.pop_back();
+        if (before == Screen::attract || before == Screen::out_of_order)
+            return wipe();
+        if (can_show(before))
+            return show(before);
+    }
+    show(Screen::language);
 }
 
 void FlowState::go_home()
 {
+    let_go();
+    visit.booking = Booking();
     visit.way_back.clear();
     visit.service_page = 0;
     visit.given.reset();
@@ -51,6 +67,7 @@ void FlowState::go_home()
 
 void FlowState::wipe()
 {
+    let_go();
     visit = Visit();
     forget_paper();
     visit.screen = resting_screen();
@@ -63,10 +80,11 @@ std::vector<Effect> FlowState::take(ServiceId service, domain::GenderPreference 
 {
     if (pending)
         return {};
-    if (visit.given || !is_open(facts)) {
+    if (visit.given || visit.booking.made || !is_open(facts)) {
         go_home();
         return {};
     }
+    let_go();
     visit.language = model.language;
     pending = device::TicketWish { .service = std::move(service), .language = model.language, .gender = gender, .urgency = urgency };
     return { TakeTicket { *pending } };
@@ -85,13 +103,29 @@ std::int64_t FlowState::seconds_left() const
     return std::clamp<std::int64_t>(left, 0, most);
 }
 
-void FlowState::choose_language(LanguageTag const& language)
+std::vector<Effect> FlowState::choose_language(LanguageTag const& language)
 {
     visit.language = language;
-    if (visit.way_back.empty() || visit.way_back.back() == Screen::attract)
+    if (visit.way_back.empty() || visit.way_back.back() == Screen::attract) {
         go_home();
-    else
-        back();
+        return {};
+    }
+    back();
+    return follow_language(language);
+}
+
+std::optional<domain::PrintJobState>* FlowState::paper_end()
+{
+    if (visit.given)
+        return &visit.given->ended;
+    return visit.booking.made ? &visit.booking.made->ended : nullptr;
+}
+
+std::vector<Effect> FlowState::effects_of_step(std::vector<Effect> effects)
+{
+    if (std::exchange(is_abandoned, false))
+        effects.insert(effects.begin(), AbandonBooking {});
+    return effects;
 }
 
 void FlowState::act_on_view(Intent intent)
@@ -108,6 +142,9 @@ void FlowState::act_on_view(Intent intent)
 
 std::vector<Effect> FlowState::act(Element const& element)
 {
+    bool const leaves = element.intent == Intent::back || element.intent == Intent::start_over;
+    if (leaves && visit.booking.is_past_return()) // what comes of it is a moment away, and has to be told
+        return {};
     switch (element.intent) {
     case Intent::none:
         break;
@@ -116,8 +153,7 @@ std::vector<Effect> FlowState::act(Element const& element)
         open(Screen::language);
         break;
     case Intent::choose_language:
-        choose_language(LanguageTag(element.subject));
-        break;
+        return choose_language(LanguageTag(element.subject));
     case Intent::take_number:
         open(Screen::service);
         break;
@@ -176,6 +212,24 @@ std::vector<Effect> FlowState::act(Element const& element)
     case Intent::go_on:
         visit.is_warned = false;
         break;
+    case Intent::book:
+    case Intent::have_appointment:
+    case Intent::choose_booked_service:
+    case Intent::choose_who:
+    case Intent::choose_day:
+    case Intent::choose_start:
+    case Intent::next_choices:
+    case Intent::choose_again:
+    case Intent::with_anybody:
+    case Intent::confirm_time:
+    case Intent::type_digit:
+    case Intent::erase_digit:
+    case Intent::find_code:
+    case Intent::check_in:
+    case Intent::move_appointment:
+    case Intent::cancel_appointment:
+    case Intent::cancel_for_sure:
+        return act_on_booking(element);
     }
     return {};
 }
@@ -192,18 +246,21 @@ std::vector<Effect> FlowState::print_again()
 
 void FlowState::end_print(domain::PrintJobState ended)
 {
-    if (!visit.given)
+    auto* const kept = paper_end();
+    if (!kept)
         return;
-    if (visit.screen == Screen::printing && now < on_screen_since + patience.printing_min) {
+    Screen const printing = visit.given ? Screen::printing : Screen::booked_printing;
+    Screen const done = visit.given ? Screen::done : Screen::booked;
+    if (visit.screen == printing && now < on_screen_since + patience.printing_min) {
         early_end = ended;
         return;
     }
     early_end.reset();
-    visit.given->ended = ended;
-    if (visit.screen == Screen::printing)
-        show(Screen::done);
+    *kept = ended;
+    if (visit.screen == printing)
+        show(done);
     // Whoever looks at help or the languages meanwhile comes back to the end of it.
-    std::replace(visit.way_back.begin(), visit.way_back.end(), Screen::printing, Screen::done);
+    std::replace(visit.way_back.begin(), visit.way_back.end(), printing, done);
 }
 
 std::vector<Effect> FlowState::step()
@@ -214,8 +271,9 @@ std::vector<Effect> FlowState::step()
     }
     if (early_end && now >= on_screen_since + patience.printing_min)
         end_print(*early_end);
-    if (visit.given && !visit.given->ended && !early_end && now >= paper_since + patience.printing_max)
+    if (is_paper_awaited() && now >= paper_since + patience.printing_max)
         end_print(domain::PrintJobState::unknown);
+    step_booking();
     if (is_resting())
         return {};
     if (now >= wipe_at()) {

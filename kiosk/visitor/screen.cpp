@@ -35,6 +35,36 @@ std::string_view to_string(Screen screen)
         return "closed";
     case Screen::out_of_order:
         return "out-of-order";
+    case Screen::book_service:
+        return "book-service";
+    case Screen::book_who:
+        return "book-who";
+    case Screen::book_day:
+        return "book-day";
+    case Screen::book_time:
+        return "book-time";
+    case Screen::book_next:
+        return "book-next";
+    case Screen::taken:
+        return "taken";
+    case Screen::book_confirm:
+        return "book-confirm";
+    case Screen::book_trouble:
+        return "book-trouble";
+    case Screen::moment:
+        return "moment";
+    case Screen::booked_printing:
+        return "booked-printing";
+    case Screen::booked:
+        return "booked";
+    case Screen::code:
+        return "code";
+    case Screen::appointment:
+        return "appointment";
+    case Screen::cancel_sure:
+        return "cancel-sure";
+    case Screen::cancelled:
+        return "cancelled";
     }
     return "";
 }

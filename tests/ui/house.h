@@ -92,6 +92,8 @@ inline domain::Catalogue center()
     add("interpreting", "message-language", "#7a4700", in_four("Tercüman", "Interpreter", "مترجم", "مترجم"), {});
     add("reception", "person", "#0b5563", in_four("Danışma", "Reception", "الاستقبال", "پذیرش"), in_four("bir görevli", "a person", "موظف", "یک کارمند"));
     center.services.back().reception = Service::Reception::yes;
+    for (std::size_t booked = 0; booked < 3; ++booked)
+        center.services[booked].needs = domain::ServiceNeeds { .roles = { {} }, .room_kind = {} };
     for (int day = 1; day <= 5; ++day)
         center.opening.push_back({ static_cast<Weekday>(day), must(LocalTime::parse("09:00")), must(LocalTime::parse("17:30")) });
     return center;

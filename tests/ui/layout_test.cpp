@@ -55,6 +55,9 @@ protected:
     {
         Walk walk(*s_messages);
         one.place.go(walk, one.language);
+        // What a screen shows may depend on the size of its letters; a tap would end a warning.
+        if (one.view.text_size == visitor::TextSize::bigger && walk.screen().find("bigger-text") && !walk.flow.visit().is_warned)
+            walk.tap("bigger-text");
         visitor::ScreenModel model = walk.screen();
         if (!model.bar.empty()) // these screens know no settings: they are always as nobody has changed them
             model.view = one.view;

@@ -56,6 +56,23 @@ enum class Intent : std::uint8_t {
     talk_to_anyone,
     go_on, ///< "yes, I am still here"
     try_again,
+    book, ///< an appointment
+    have_appointment,
+    choose_booked_service, ///< subject: its id
+    choose_who, ///< subject: a domain::GenderPreference
+    choose_day, ///< subject: its date
+    choose_start, ///< subject: an offer's instant
+    next_choices, ///< more of the same: services, days or times to book
+    choose_again, ///< asks for the free times anew
+    with_anybody, ///< the same with a woman or a man
+    confirm_time,
+    type_digit, ///< subject: it
+    erase_digit,
+    find_code,
+    check_in,
+    move_appointment,
+    cancel_appointment,
+    cancel_for_sure,
 };
 
 /// One thing on the screen: everything that a person may see, hear or touch of it, and nothing about where it stands.
@@ -63,8 +80,9 @@ struct Element {
     std::string id; ///< unique on its screen: "service:legal"
     Role role = Role::text;
     std::string label;
+    std::string figure; ///< between label and detail, largest of the three: a day of the month, a time; or empty
     std::string detail; ///< a lighter second line, or empty
-    std::string spoken; ///< said instead of label and detail
+    std::string spoken; ///< said instead of label, figure and detail
     std::string icon; ///< a name of assets/icons.txt, or empty
     IconFlow icon_flow = IconFlow::fixed;
     Tone tone = Tone::neutral;

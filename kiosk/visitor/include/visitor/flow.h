@@ -6,6 +6,7 @@
 #include "device/ticket.h"
 #include "domain/print_job.h"
 #include "i18n/messages.h"
+#include "visitor/booking.h"
 #include "visitor/facts.h"
 #include "visitor/screen.h"
 
@@ -56,6 +57,8 @@ struct Patience {
     Milliseconds printing_min { 900 };
     /// When the paper is called unknown although the printer has not said so.
     Milliseconds printing_max { 25'000 };
+    /// An answer that comes sooner needs no "one moment" before it.
+    Milliseconds moment_after { 300 };
 };
 
 /// Everything that is kept of the present visitor. Wiping is assigning a fresh one.
@@ -79,6 +82,7 @@ struct Visit {
     ViewSettings view;
     std::size_t service_page = 0;
     std::optional<Given> given;
+    Booking booking;
     bool is_help_unreachable = false;
     bool is_warned = false; ///< "are you still there?" stands over the screen
     friend bool operator==(Visit const&, Visit const&) = default;
@@ -92,6 +96,8 @@ public:
     static constexpr std::size_t way_back_max = 8;
     /// Choices on one screen, "I don't know" included (EN 301 549 has no number; the house says six).
     static constexpr std::size_t choices_max = 6;
+    /// Times of one day on one screen, under the pictures of morning and afternoon; they are all of one kind, like digits.
+    static constexpr std::size_t times_max = 8;
 
     Flow(i18n::Catalogue const& messages, Patience patience, Ticks now);
     ~Flow();

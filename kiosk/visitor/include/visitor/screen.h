@@ -27,9 +27,26 @@ enum class Screen : std::uint8_t {
     hidden,
     closed,
     out_of_order, ///< no catalogue, or no numbers: the desk helps
+    book_service,
+    book_who, ///< with a woman, a man, no matter
+    book_day,
+    book_time,
+    book_next, ///< the days ahead are full: the next free times
+    taken, ///< somebody was quicker, or the visitor decided too long: what is free now
+    book_confirm,
+    book_trouble, ///< no appointment from here, why not, and what can be done
+    moment, ///< while the scheduler is asked
+    booked_printing, ///< booked or moved, the paper on its way
+    booked,
+    code, ///< the digits of the paper's code
+    appointment,
+    cancel_sure,
+    cancelled,
 };
 inline constexpr std::array all_screens { Screen::attract, Screen::language, Screen::home, Screen::service, Screen::printing, Screen::done, Screen::refused,
-    Screen::help, Screen::help_who, Screen::help_coming, Screen::easier, Screen::hidden, Screen::closed, Screen::out_of_order };
+    Screen::help, Screen::help_who, Screen::help_coming, Screen::easier, Screen::hidden, Screen::closed, Screen::out_of_order, Screen::book_service,
+    Screen::book_who, Screen::book_day, Screen::book_time, Screen::book_next, Screen::taken, Screen::book_confirm, Screen::book_trouble, Screen::moment,
+    Screen::booked_printing, Screen::booked, Screen::code, Screen::appointment, Screen::cancel_sure, Screen::cancelled };
 
 /// As the inspector and the status report name them.
 [[nodiscard]] std::string_view to_string(Screen screen);
