@@ -206,8 +206,8 @@ TEST(BookingPromises, AnyCommands_BookNobodyTwiceAndAllOrNothing)
 TEST(BookingPromises, AnyCommandsOverSqlite_BookNobodyTwiceAndAllOrNothing)
 {
     rc::detail::TestParams params;
-    params.maxSuccess = 3;
-    auto const long_day = [] { live(Kind::sqlite, 300); };
+    params.maxSuccess = 2;
+    auto const long_day = [] { live(Kind::sqlite, 200); };
     auto const result = rc::detail::checkTestable(long_day, rc::detail::TestMetadata { "sqlite", "long day" }, params);
     EXPECT_TRUE(result.is<rc::detail::SuccessResult>());
 }

@@ -114,6 +114,18 @@ TEST_P(CheckIns, ProfessionalWithoutALogin_IsCalledForByWhoeverCan)
     EXPECT_EQ(next(ayse, 1)->id, checked.ticket.id);
 }
 
+TEST_P(CheckIns, AppointmentForAServiceNoLongerOffered_GoesToReception)
+{
+    auto const appointment = appointment_at_eleven();
+    m_catalogue.services.erase(m_catalogue.services.begin());
+    done(system_itself, SaveCatalogue { m_catalogue });
+    auto const checked = arrived(appointment);
+    EXPECT_EQ(checked.ticket.service, Personal(ServiceId("reception")));
+    EXPECT_EQ(checked.ticket.notes, std::vector { domain::TicketNote::service_replaced });
+    EXPECT_EQ(checked.ticket.due_at, m_eleven);
+    EXPECT_EQ(done(kiosk, CancelAppointment { appointment.id }).state, domain::AppointmentState::cancelled);
+}
+
 TEST_P(CheckIns, TicketMissed_IsAMissedAppointmentUntilTheVisitorComes)
 {
     auto const checked = arrived(appointment_at_eleven());

@@ -58,7 +58,7 @@ struct Rules {
     Place come_back_place = Place::kept;
     std::int32_t lease_numbers = 40; ///< ticket numbers a device is lent at once
     std::int32_t wait_samples_min = 20; ///< fewer past waits than this give no estimate
-    /// Days for which visits with their tickets and calls, and requests for help, are kept after their own day.
+    /// Days for which visits with their tickets and calls, appointments, and requests for help are kept after their own day.
     std::int32_t kept_days = 30;
     Minutes hold_at_kiosk { 3 }; ///< how long a slot is kept while a visitor decides
     Minutes hold_at_desk { 10 };
