@@ -175,6 +175,11 @@ TEST_F(BookingsTest, WrongCodes_AreRefusedAndThenTooMany)
     EXPECT_EQ(stopped.status, 429) << "not even a right one now";
     EXPECT_EQ(stopped.body["code"], "too_many_tries");
     EXPECT_EQ(look_up(code, other).status, 200) << "each kiosk has its own count";
+    m_clock.pass(Minutes(9));
+    EXPECT_EQ(look_up(code, kiosk).status, 429);
+    m_clock.pass(Minutes(2));
+    EXPECT_EQ(look_up(unknown, kiosk).status, 404) << "the time to wait is over";
+    EXPECT_EQ(look_up(code, kiosk).status, 200);
     auto const text = m_log.text() + get("/metrics").text;
     EXPECT_EQ(text.find(code), std::string::npos);
     EXPECT_EQ(text.find(unknown), std::string::npos);

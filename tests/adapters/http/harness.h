@@ -32,13 +32,21 @@ public:
     }
     /// Goes on from there, as fast as time does.
     void set(Instant now) { m_ahead = m_ahead.load() + (now - this->now()); }
+    /// As if so much time had gone by, on both of its hands.
+    void pass(Milliseconds time)
+    {
+        m_ahead = m_ahead.load() + time;
+        m_passed = m_passed.load() + time;
+    }
     [[nodiscard]] Ticks ticks() const override
     {
-        return Ticks::from_ns(std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count());
+        return Ticks::from_ns(std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count())
+            + m_passed.load();
     }
 
 private:
     std::atomic<Milliseconds> m_ahead { Milliseconds(0) }; ///< of the machine's
+    std::atomic<Milliseconds> m_passed { Milliseconds(0) };
 };
 
 class KeptLog final : public ports::Log {
