@@ -124,4 +124,23 @@ std::size_t PangoRival::lay_out(std::string const& text, float width_px, std::ve
     return glyphs->size();
 }
 
+std::vector<std::uint8_t> PangoRival::draw(int width, int height, int x, int y)
+{
+    std::vector<std::uint8_t> pixels(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
+    FT_Bitmap bitmap {};
+    bitmap.width = static_cast<unsigned>(width);
+    bitmap.rows = static_cast<unsigned>(height);
+    bitmap.pitch = width;
+    bitmap.buffer = pixels.data();
+    bitmap.num_grays = 256;
+    bitmap.pixel_mode = FT_PIXEL_MODE_GRAY;
+    pango_ft2_render_layout(&bitmap, m_state->layout.get(), x, y);
+    return pixels;
+}
+
+float PangoRival::baseline_px() const
+{
+    return static_cast<float>(pango_layout_get_baseline(m_state->layout.get())) / PANGO_SCALE;
+}
+
 } // namespace zahide::text::test

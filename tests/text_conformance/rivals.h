@@ -49,6 +49,11 @@ public:
     /// Lays out in lines of this width, 0 = one line; the first line's glyphs only if they are asked for.
     std::size_t lay_out(std::string const& text, float width_px, std::vector<RivalGlyph>* glyphs);
 
+    /// Draws what was laid out last: rows of `width` bytes, 0 is paper and 255 ink, its upper left corner at (x, y).
+    [[nodiscard]] std::vector<std::uint8_t> draw(int width, int height, int x, int y);
+    /// Of the first line, from the top.
+    [[nodiscard]] float baseline_px() const;
+
 private:
     struct State;
     std::unique_ptr<State> m_state;
