@@ -10,6 +10,41 @@ namespace {
 
 CenterId const center("zahide-nine");
 
+/// Mondays on which the sample center is open, a week and two after the town's first day.
+LocalDate booked_day(std::uint64_t number)
+{
+    return LocalDate::create(2026, 11, 30).value().plus_days(number % 2 == 0 ? 0 : 7);
+}
+constexpr std::uint64_t starts_of_day = 16;
+
+domain::Catalogue catalogue_with_appointments()
+{
+    auto catalogue = device_tests::sample_catalogue();
+    domain::ServiceNeeds needs;
+    needs.roles = { { domain::ProfessionalRole::lawyer, 1 } };
+    needs.duration = Minutes(30);
+    catalogue.services.front().needs = needs;
+    return catalogue;
+}
+
+domain::Roster lawyers()
+{
+    domain::Roster roster;
+    roster.center = center;
+    for (auto const* name : { "ada", "bela", "cem", "defne" }) {
+        domain::Professional lawyer;
+        lawyer.id = ProfessionalId(name);
+        lawyer.name = name;
+        lawyer.languages = { LanguageTag("ar") };
+        domain::Schedule schedule;
+        schedule.valid_from = LocalDate::create(2026, 1, 5).value();
+        schedule.hours = { { Weekday::monday, LocalTime::from_minutes(540), LocalTime::from_minutes(1020) } };
+        lawyer.schedules = { schedule };
+        roster.professionals.push_back(std::move(lawyer));
+    }
+    return roster;
+}
+
 http::Request request_of(device::Send const& send)
 {
     http::Request request;
@@ -66,8 +101,10 @@ void SchedulerHouse::start()
     auto storage = sqlite::SchedulerStorage::open(options);
     ASSERT_TRUE(storage.has_value()) << storage.error().line();
     m_up = std::make_shared<Up>(std::move(*storage), m_clock, m_random);
-    auto const saved = m_up->scheduler.execute(domain::SystemPrincipal {}, scheduler::SaveCatalogue { device_tests::sample_catalogue() });
+    auto const saved = m_up->scheduler.execute(domain::SystemPrincipal {}, scheduler::SaveCatalogue { catalogue_with_appointments() });
     ASSERT_TRUE(saved.has_value()) << saved.error().line();
+    auto const known = m_up->scheduler.execute(domain::SystemPrincipal {}, scheduler::SaveRoster { lawyers() });
+    ASSERT_TRUE(known.has_value()) << known.error().line();
 }
 
 void SchedulerHouse::crash()
@@ -112,6 +149,8 @@ void Town::start(Kiosk& kiosk)
 {
     ++kiosk.life;
     kiosk.timer.reset();
+    kiosk.held.reset();
+    kiosk.is_asking = false;
     kiosk.store = sqlite::DeviceStore::open(kiosk.file.string()).value();
     device::DeviceOptions options;
     options.device = DeviceId(kiosk.id);
@@ -125,7 +164,14 @@ void Town::start(Kiosk& kiosk)
 void Town::feed(std::size_t index, device::Event const& event)
 {
     auto& kiosk = m_kiosks[index];
-    for (auto& effect : kiosk.device->handle(event)) {
+    auto effects = kiosk.device->handle(event);
+    for (auto const& effect : effects) { // journalled already, whether anybody hears of it or not
+        auto const* const answered = std::get_if<device::BookingAnswered>(&effect);
+        auto const* const made = answered != nullptr ? std::get_if<device::AppointmentMade>(&answered->answer) : nullptr;
+        if (made != nullptr)
+            m_slips.insert(made->appointment.id);
+    }
+    for (auto& effect : effects) {
         // A crash between any two effects: the rest of them never happens.
         if (chance(1)) {
             kiosk.device.reset();
@@ -137,7 +183,19 @@ void Town::feed(std::size_t index, device::Event const& event)
             send(index, std::move(*request));
         else if (auto const* const timer = std::get_if<device::SetTimer>(&effect))
             kiosk.timer = timer->at;
+        else if (auto const* const answered = std::get_if<device::BookingAnswered>(&effect))
+            tell_booking(kiosk, answered->answer);
     }
+}
+
+void Town::tell_booking(Kiosk& kiosk, device::BookingAnswer const& answer)
+{
+    kiosk.is_asking = false;
+    kiosk.held.reset();
+    if (auto const* const held = std::get_if<device::TimeHeld>(&answer))
+        kiosk.held = held->hold.id;
+    if (auto const* const made = std::get_if<device::AppointmentMade>(&answer))
+        static_cast<void>(kiosk.device->print_finished(made->print_job, { domain::PrintJobState::printed, domain::PrintTrouble::none }));
 }
 
 void Town::send(std::size_t index, device::Send request)
@@ -205,6 +263,28 @@ void Town::visitor_comes()
         static_cast<void>(kiosk.device->print_finished(ticket->print_job, { domain::PrintJobState::printed, domain::PrintTrouble::none }));
 }
 
+void Town::visitor_books()
+{
+    auto const index = m_dice.below(m_kiosks.size());
+    auto& kiosk = m_kiosks[index];
+    if (!kiosk.device)
+        return;
+    if ((kiosk.is_asking || kiosk.held) && m_dice.below(8) == 0) {
+        kiosk.device->abandon_booking();
+        kiosk.is_asking = false;
+        kiosk.held.reset();
+    } else if (!kiosk.is_asking) {
+        domain::BookingWish const wish { Personal(ServiceId("legal")), Personal(LanguageTag("ar")), Personal(domain::GenderPreference::any) };
+        auto const minutes = 540 + 30 * static_cast<int>(m_dice.below(starts_of_day));
+        LocalDateTime const local { booked_day(m_dice.below(2)), LocalTime::from_minutes(minutes) };
+        auto const start = unicode::Zone::create("Europe/Istanbul").value().instants(local).first;
+        auto const asked
+            = kiosk.held ? kiosk.device->ask_booking(device::BookTime { *kiosk.held }) : kiosk.device->ask_booking(device::HoldTime { wish, start });
+        kiosk.is_asking = asked.has_value();
+    }
+    feed(index, device::TimerFired {});
+}
+
 void Town::desk_gives()
 {
     if (!m_house.runs())
@@ -253,6 +333,8 @@ void Town::step()
         scheduler_crashes();
     else if (what < 48)
         clock_goes_wrong();
+    else if (what < 80)
+        visitor_books();
     for (auto& kiosk : m_kiosks) {
         if (!kiosk.device && m_dice.below(4) == 0)
             start(kiosk);
@@ -301,6 +383,7 @@ void Town::calm_down()
         kiosk.clock->skew(Milliseconds(0));
         if (!kiosk.device)
             start(kiosk);
+        kiosk.device->abandon_booking();
     }
     for (int minute = 0; minute < 10; ++minute)
         pass(Milliseconds(60'000));
@@ -327,6 +410,23 @@ void Town::check() const
         promised.insert(promise.id);
     for (auto const& ticket : queue->tickets)
         EXPECT_TRUE(promised.contains(ticket.id)) << "nobody was given number " << ticket.number.value();
+    check_appointments();
+}
+
+/// Those stay for which there is a paper, and no others.
+void Town::check_appointments() const
+{
+    std::size_t with_paper = 0;
+    for (std::uint64_t day : { 0U, 1U }) {
+        auto const view = m_house.scheduler().ask(domain::SystemPrincipal {}, scheduler::AppointmentsQuery { center, booked_day(day) });
+        ASSERT_TRUE(view.has_value()) << view.error().line();
+        for (auto const& entry : view->appointments) {
+            bool const has_paper = m_slips.contains(entry.appointment.id);
+            with_paper += has_paper ? 1 : 0;
+            EXPECT_EQ(entry.appointment.state == domain::AppointmentState::booked, has_paper);
+        }
+    }
+    EXPECT_EQ(with_paper, m_slips.size()) << "somebody has a paper for an appointment that is none";
 }
 
 } // namespace zahide::promises

@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <list>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -70,6 +71,9 @@ struct Kiosk {
     std::unique_ptr<device::Device> device; ///< none while it is down
     int life = 0; ///< grows with every start: what is for an earlier one is lost
     std::optional<Ticks> timer;
+    // Whoever stands there to book.
+    std::optional<HoldId> held;
+    bool is_asking = false;
 };
 
 /// A message under way.
@@ -94,6 +98,7 @@ public:
     void check() const;
 
     [[nodiscard]] std::size_t promised() const { return m_promises.size(); }
+    [[nodiscard]] std::size_t booked() const { return m_slips.size(); }
     [[nodiscard]] int crashes() const { return m_crashes; }
 
 private:
@@ -105,7 +110,10 @@ private:
     };
     enum class Weather { stormy, calm };
 
+    void check_appointments() const;
     void visitor_comes();
+    void visitor_books();
+    void tell_booking(Kiosk& kiosk, device::BookingAnswer const& answer);
     void desk_gives();
     void kiosk_crashes();
     void scheduler_crashes();
@@ -131,6 +139,7 @@ private:
     std::vector<Kiosk> m_kiosks;
     std::list<Letter> m_letters;
     std::vector<Promise> m_promises;
+    std::set<AppointmentId> m_slips; ///< appointments whose paper a kiosk has journalled
     Weather m_weather = Weather::stormy;
     int m_crashes = 0;
 };

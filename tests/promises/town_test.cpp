@@ -34,6 +34,7 @@ TEST(Promises, StormsCrashesAndWrongClocks_LoseNothingAndGiveNothingTwice)
     auto const towns = number_from_environment("ZAHIDE_TOWNS", towns_default);
     auto const folder = fast_folder();
     std::size_t promised = 0;
+    std::size_t booked = 0;
     int crashes = 0;
     for (auto seed = first; seed < first + towns && !HasFailure(); ++seed) {
         SCOPED_TRACE("again with ZAHIDE_SEED=" + std::to_string(seed) + " ZAHIDE_TOWNS=1");
@@ -45,11 +46,13 @@ TEST(Promises, StormsCrashesAndWrongClocks_LoseNothingAndGiveNothingTwice)
         town.calm_down();
         town.check();
         promised += town.promised();
+        booked += town.booked();
         crashes += town.crashes();
     }
     fs::remove_all(folder);
-    std::cout << towns << " towns, " << promised << " numbers given, " << crashes << " crashes\n";
+    std::cout << towns << " towns, " << promised << " numbers given, " << booked << " appointments made, " << crashes << " crashes\n";
     EXPECT_GT(promised, towns * 50) << "too little happened to tell anything";
+    EXPECT_GT(booked, towns * 5);
     EXPECT_GT(crashes, static_cast<int>(towns) * 5);
 }
 
