@@ -2,6 +2,9 @@
 
 #include "scheduler_file.h"
 
+#include <cstdio>
+#include <cstdlib>
+
 namespace zahide::sqlite {
 namespace {
 
@@ -66,6 +69,25 @@ TEST_F(DoubleBooking, OverlappingReservation_IsRefusedHoweverItIsInserted)
     EXPECT_TRUE(reserve("h4", "ali", 100, 110)) << "somebody else";
     EXPECT_FALSE(reserve("h5", "ali", 200, 199)) << "ends before it begins";
     EXPECT_FALSE(reserve("h5", "ali", 200, 344)) << "longer than the cells that are kept";
+}
+
+TEST_F(DoubleBooking, Sqlite3ShellItself_IsRefused)
+{
+    ASSERT_EQ(std::system("command -v sqlite3 >/dev/null"), 0) << "install Debian's sqlite3"; // NOLINT: a fixed command line of ours
+    auto const shell = [this](std::string const& sql) {
+        auto const command = "sqlite3 '" + path() + "' \"" + sql + "\" 2>&1";
+        std::unique_ptr<FILE, int (*)(FILE*)> const pipe(::popen(command.c_str(), "r"), ::pclose); // NOLINT: a fixed command line of ours
+        std::string told;
+        for (int character = std::fgetc(pipe.get()); character != EOF; character = std::fgetc(pipe.get()))
+            told += static_cast<char>(character);
+        return told;
+    };
+    std::string const insert = "INSERT INTO reservations (claim, center, resource_kind, resource, part, position, first_cell, last_cell) VALUES ";
+    EXPECT_NE(
+        shell(insert + "('h2', 'c', 'professional', 'zeynep', 'professional', 0, 105, 115)").find("the resource is taken at that time"), std::string::npos);
+    EXPECT_EQ(shell("SELECT count(*) FROM reservations"), "1\n");
+    EXPECT_EQ(shell(insert + "('h2', 'c', 'professional', 'zeynep', 'professional', 0, 111, 115)"), "");
+    EXPECT_EQ(shell("SELECT count(*) FROM taken_cells"), "16\n");
 }
 
 TEST_F(DoubleBooking, ReservationMovedByHand_IsRefused)
