@@ -5,41 +5,13 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { Album } from "./album.mjs";
+import { bookedDay } from "./booked_day.mjs";
 import { until } from "./program.mjs";
 import { chooseLanguage, leave, readBoard, readNumber } from "./visitor.mjs";
-import { copyPaper, portrait, World } from "./world.mjs";
+import { portrait, World } from "./world.mjs";
 
 const landscape = { width: 1920, height: 1080, inches: 32 };
-
-/** Numbers the pictures in the order in which they are taken. */
-class Album {
-    constructor(directory) {
-        this.directory = directory;
-        this.pictures = 0;
-        this.tickets = 0;
-    }
-
-    next(name) {
-        this.pictures += 1;
-        return join(this.directory, `${String(this.pictures).padStart(2, "0")}-${name}.png`);
-    }
-
-    async screen(screen, name) {
-        await screen.inspector.shot(this.next(name));
-    }
-
-    async page(page, name) {
-        await page.screenshot({ path: this.next(name) });
-    }
-
-    /** The newest paper of the kiosk, once there are `count`. */
-    async paper(kiosk, count, name) {
-        await until(() => kiosk.papers().length >= count, `paper ${count} of ${kiosk.id}`);
-        this.tickets += 1;
-        const newest = kiosk.papers().at(-1);
-        copyPaper(kiosk, newest, this.next(name), join(this.directory, `${name}.bin`));
-    }
-}
 
 /** Everything up to the number, a picture of each screen. */
 async function visit(kiosk, album, language, service) {
@@ -194,9 +166,9 @@ async function shutDay(world, album) {
 }
 
 /** One run of the programs; its logs stay in DIR if it fails. */
-async function during(opening, walk, build, album) {
+async function during(options, walk, build, album) {
     const directory = mkdtempSync(join(tmpdir(), "zahide-demo-"));
-    const world = await World.create({ build, directory, opening });
+    const world = await World.create({ build, directory, ...options });
     try {
         await walk(world, album);
         await world.stop();
@@ -221,8 +193,9 @@ async function main() {
     rmSync(join(directory, "failed-run"), { recursive: true, force: true });
     const album = new Album(directory);
     try {
-        await during("always", openDay, resolve(values.build), album);
-        await during("never", shutDay, resolve(values.build), album);
+        await during({}, openDay, resolve(values.build), album);
+        await during({ appointments: {} }, bookedDay, resolve(values.build), album);
+        await during({ opening: "never" }, shutDay, resolve(values.build), album);
     } catch (error) {
         process.stderr.write(`demo: ${error.message.split("\n")[0]} (what was taken so far and the logs are in ${directory})\n`);
         return 1;

@@ -75,14 +75,18 @@ export async function confirmTime(screen) {
     return { code: latinDigits(code.label).replace(/\D/g, ""), tree };
 }
 
+export async function typeCode(screen, digits) {
+    for (const digit of digits) {
+        await screen.inspector.tap(`digit:${digit}`);
+    }
+}
+
 /** From home to the appointment that the code on the paper opens. */
 export async function openAppointment(screen, code) {
     const { inspector } = screen;
     await inspector.tap("have-appointment");
     await inspector.wait("code");
-    for (const digit of code) {
-        await inspector.tap(`digit:${digit}`);
-    }
+    await typeCode(screen, code);
     await inspector.tap("find-code");
     await inspector.wait("appointment");
 }

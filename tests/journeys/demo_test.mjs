@@ -27,6 +27,11 @@ test("demo", async () => {
         }
         assert.ok(readFileSync(join(directory, `ticket-${language}.bin`)).includes(rasterCommand), `the printer's bytes in ${language}`);
     }
+    for (const screen of ["book-service", "book-who", "book-day", "book-time", "book-confirm", "booked", "appointment", "code", "appointment-found", "done-appointment", "taken"]) {
+        assert.ok(names.some((one) => one.endsWith(`-${screen}-fa.png`)), `${screen} in Persian`);
+    }
+    assert.ok(readFileSync(join(directory, "appointment-fa.bin")).includes(rasterCommand), "the printer's bytes of the appointment's paper");
+    assert.ok(names.some((name) => name.endsWith("-console-appointments-ar.png")));
     assert.ok(names.some((name) => name.includes("board-ar")) && names.some((name) => name.includes("console-called-ar")));
     rmSync(directory, { recursive: true, force: true });
 });
