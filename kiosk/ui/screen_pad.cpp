@@ -31,7 +31,7 @@ TextLook centered(float size, text::Weight weight, painter::Color color)
 TextLook digits(Arranger const& arranger, float size, text::Weight weight, painter::Color color)
 {
     TextLook look = centered(size, weight, color);
-    look.factor = std::min(arranger.factor(), digit_factor_max);
+    look.factor = std::min(arranger.factor(), arranger.metrics().is_portrait() ? digit_factor_max : 1.0F);
     return look;
 }
 
@@ -154,24 +154,25 @@ bool arrange_pad(Arranger& arranger, Rect const& area, int attempt)
 {
     visitor::ScreenModel const& model = arranger.model();
     Element const* note = arranger.content("code-note");
-    if (!note || attempt > 1)
-        return false;
-    // In reach mode an upright screen is about as wide as it is high.
     bool const is_portrait = arranger.metrics().is_portrait();
-    bool const is_beside = !is_portrait || attempt == 1;
+    // In reach mode there is no height for four rows of keys, and the order goes before their shape.
+    constexpr std::array<int, 3> columns { 3, 4, 6 };
+    int const attempts = is_portrait && model.view.reach == visitor::Reach::low ? static_cast<int>(columns.size()) : 1;
+    if (!note || attempt >= attempts)
+        return false;
     float const gap = arranger.metrics().gap_px(is_portrait && arranger.factor() <= 1.2F ? 32 : 20);
-    if (!is_beside) {
-        arranger.column(
-            { arranger.heading(*model.title, area.width), arranger.note(*note, area.width), boxes(arranger, area.width), pad(arranger, area.width, 3) }, area,
-            gap);
+    if (is_portrait) {
+        arranger.column({ arranger.heading(*model.title, area.width), arranger.note(*note, area.width), boxes(arranger, area.width),
+                            pad(arranger, area.width, columns[static_cast<std::size_t>(attempt)]) },
+            area, gap);
         return true;
     }
-    float const between = arranger.px(is_portrait ? 32 : 56);
+    float const between = arranger.px(56);
     float const first = std::round((area.width - between) * 0.52F);
     Rect const start { area.left, area.top, first, area.height };
     Rect const end { area.left + first + between, area.top, area.width - first - between, area.height };
     arranger.column({ arranger.heading(*model.title, start.width), boxes(arranger, start.width), arranger.note(*note, start.width) }, start, gap);
-    arranger.column({ pad(arranger, end.width, attempt == 1 && !is_portrait ? 4 : 3) }, end, gap);
+    arranger.column({ pad(arranger, end.width, columns.front()) }, end, gap);
     return true;
 }
 

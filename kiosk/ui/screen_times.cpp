@@ -120,7 +120,12 @@ bool arrange_times(Arranger& arranger, Rect const& area, int attempt)
     if (attempt >= shapes)
         return false;
     auto const shape = static_cast<std::size_t>(attempt);
-    int const columns = is_portrait ? narrow[shape] : is_beside ? beside[shape] : wide[shape];
+    int columns = is_portrait ? narrow[shape] : is_beside ? beside[shape] : wide[shape];
+    if (halves.size() == 1) { // rows of one length, where there is nothing to line up with
+        auto const count = std::max(1, static_cast<int>(halves.front().times.size()));
+        int const rows = (count + columns - 1) / columns;
+        columns = std::clamp((count + rows - 1) / rows, 2, columns);
+    }
     float const gap = arranger.metrics().gap_px(is_portrait ? 36 : 24);
     std::vector<Block> blocks { arranger.heading(*model.title, area.width) };
     if (is_beside) {
