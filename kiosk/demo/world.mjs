@@ -1,6 +1,6 @@
 // Everything of one run: a scheduler, kiosks, a board, people at desks and a browser, on files and ports of its own.
 import { randomBytes } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -30,8 +30,9 @@ export class Screen {
 
     /** The papers that have come out so far, oldest first: names without their endings. */
     papers() {
-        const names = existsSync(this.tickets) ? readdirSync(this.tickets) : [];
-        return names.filter((name) => name.endsWith(".escpos")).map((name) => name.slice(0, -".escpos".length)).sort();
+        const names = (existsSync(this.tickets) ? readdirSync(this.tickets) : []).filter((name) => name.endsWith(".escpos"));
+        const cameAt = new Map(names.map((name) => [name, statSync(join(this.tickets, name)).mtimeMs]));
+        return names.sort((one, other) => cameAt.get(one) - cameAt.get(other)).map((name) => name.slice(0, -".escpos".length));
     }
 }
 

@@ -81,7 +81,7 @@ journey("desk-appointments", { appointments: {} }, async (world) => {
 
     await elif.locator(".day-choice .chip-button").click();
     await openBooking(elif, "ar");
-    await hold(elif, 0, 0);
+    await hold(elif, 0, 1);
     const second = await confirm(elif);
     assert.notEqual(second, code);
     await row(deniz).locator('.row-check-in[aria-disabled="false"]').click();
