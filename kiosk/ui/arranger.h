@@ -6,6 +6,7 @@
 #include "ui/theme.h"
 #include "visitor/screen.h"
 
+#include <cstdlib>
 #include <functional>
 #include <optional>
 #include <string_view>
@@ -34,6 +35,21 @@ struct Block {
     std::function<void(painter::Rect const&)> place;
     float gap_before = -1; ///< design length; negative: the column's usual one
 };
+
+/// A place in a grid that is filled row by row.
+struct GridPlace {
+    float row = 0;
+    float column = 0;
+};
+[[nodiscard]] inline GridPlace grid_place(std::size_t index, int columns)
+{
+    auto const divided = std::div(static_cast<int>(index), columns);
+    return { static_cast<float>(divided.quot), static_cast<float>(divided.rem) };
+}
+[[nodiscard]] inline int grid_rows(std::size_t count, int columns)
+{
+    return (static_cast<int>(count) + columns - 1) / columns;
+}
 
 /// Lays one screen out. Screens describe themselves in logical places, where left means where reading starts; finish() turns
 /// them round for right-to-left languages, in the only place where that is done.

@@ -94,8 +94,7 @@ Block rows(Arranger& arranger, std::vector<Element const*> const& all, float wid
                 arranger.backdrop(rect, { .radius_px = arranger.px(44), .fill = theme.card, .edge_px = arranger.px(2), .edge = theme.line });
                 float const height = std::floor(rect.height / count);
                 for (std::size_t index = 0; index < all.size(); ++index) {
-                    auto const column = static_cast<float>(index % static_cast<std::size_t>(shape.columns));
-                    auto const row = static_cast<float>(index / static_cast<std::size_t>(shape.columns));
+                    auto const [row, column] = grid_place(index, shape.columns);
                     Rect const place { rect.left + column * column_px, rect.top + row * height, column_px, height };
                     if (row > 0 && column < 1)
                         arranger.backdrop({ rect.left + arranger.px(2), place.top, rect.width - 2 * arranger.px(2), arranger.px(2) }, { .fill = theme.line });
@@ -153,7 +152,7 @@ bool arrange_facts(Arranger& arranger, Rect const& area, int attempt)
     Shape const shape = shapes[static_cast<std::size_t>(attempt)];
     Content const content = content_of(arranger.model());
     Element const& title = *arranger.model().title;
-    float const gap = arranger.metrics().gap_px(arranger.factor() > 1.1F ? 18 : is_portrait ? 32 : 24);
+    float const gap = arranger.metrics().gap_px(arranger.factor() > 1.1F ? 18.0F : is_portrait ? 32.0F : 24.0F);
     if (!shape.is_beside) {
         std::vector<Block> blocks { arranger.heading(title, area.width), rows(arranger, content.rows, area.width, shape) };
         for (Block& block : answers(arranger, content, area.width, shape))

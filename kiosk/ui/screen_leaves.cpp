@@ -97,8 +97,7 @@ Block leaves(Arranger& arranger, std::vector<Element const*> const& cards, float
 {
     float const gap = arranger.metrics().gap_px(28);
     float const column_px = std::floor((width_px - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
-    int const count = static_cast<int>(cards.size());
-    auto const rows = static_cast<float>((count + columns - 1) / columns);
+    auto const rows = static_cast<float>(grid_rows(cards.size(), columns));
     float row_px = arranger.metrics().primary_px(0);
     for (Element const* card : cards)
         row_px = std::max(row_px, parts_of(arranger, *card, column_px).height(arranger.px(between)) + 2 * arranger.px(padding));
@@ -107,8 +106,7 @@ Block leaves(Arranger& arranger, std::vector<Element const*> const& cards, float
     return { least, most, [&arranger, cards, columns, column_px, gap, rows](Rect const& rect) {
                 float const height = std::floor((rect.height - (rows - 1) * gap) / rows);
                 for (std::size_t index = 0; index < cards.size(); ++index) {
-                    auto const column = static_cast<float>(index % static_cast<std::size_t>(columns));
-                    auto const row = static_cast<float>(index / static_cast<std::size_t>(columns));
+                    auto const [row, column] = grid_place(index, columns);
                     float const left = rect.left + column * (column_px + gap);
                     // The last one takes what its row has left.
                     float const width = index + 1 == cards.size() ? rect.right() - left : column_px;

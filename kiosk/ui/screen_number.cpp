@@ -98,7 +98,7 @@ void arrange_upright(Arranger& arranger, Rect const& area, Element const& number
         blocks.push_back(arranger.note(*paper, area.width));
     append(blocks, buttons(arranger, area.width, shape.has_buttons_beside));
     // Where a code stands too, large letters leave less between.
-    float const gap = arranger.factor() <= 1.2F ? 32 : arranger.content("code") ? 12 : 20;
+    float const gap = arranger.factor() <= 1.2F ? 32.0F : arranger.content("code") ? 12.0F : 20.0F;
     arranger.column(blocks, area, arranger.metrics().gap_px(gap));
 }
 

@@ -14,6 +14,7 @@ namespace {
 
 constexpr int places = 9;
 constexpr int group = 3;
+constexpr int groups = places / group;
 constexpr float digit_size = 64;
 constexpr float latin_size = 32;
 constexpr float word_size = 30;
@@ -47,7 +48,7 @@ Block boxes(Arranger& arranger, float width_px)
 {
     float const gap = arranger.px(10);
     float const group_gap = arranger.px(34);
-    float const box_px = std::floor((width_px - gap * (places - group) - group_gap * (places / group - 1)) / places);
+    float const box_px = std::floor((width_px - gap * (places - group) - group_gap * (groups - 1)) / places);
     TextLook const look = digits(arranger, digit_size, text::Weight::bold, arranger.theme().ink);
     Element const* first = arranger.content("place:1");
     float const line = first ? arranger.height_of(*first, "8", look, box_px) : 0;
@@ -139,8 +140,7 @@ Block pad(Arranger& arranger, float width_px, int columns)
                     Element const* key = arranger.content(keys[index]);
                     if (!key)
                         continue;
-                    auto const column = static_cast<float>(index % static_cast<std::size_t>(columns));
-                    auto const row = static_cast<float>(index / static_cast<std::size_t>(columns));
+                    auto const [row, column] = grid_place(index, columns);
                     Rect const place { all.left + column * (key_px + gap), all.top + row * (height + gap), key_px, height };
                     place_key(arranger, *key, unturned(arranger, place, all));
                 }

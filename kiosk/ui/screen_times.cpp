@@ -78,7 +78,7 @@ Block times(Arranger& arranger, std::vector<Element const*> const& all, float wi
     float const gap = arranger.metrics().gap_px(24);
     float const column_px = std::floor((width_px - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
     float const text_width = column_px - 2 * arranger.px(padding);
-    auto const rows = static_cast<float>((static_cast<int>(all.size()) + columns - 1) / columns);
+    auto const rows = static_cast<float>(grid_rows(all.size(), columns));
     float row_px = arranger.metrics().primary_px(110);
     for (Element const* one : all)
         row_px = std::max(row_px,
@@ -89,8 +89,7 @@ Block times(Arranger& arranger, std::vector<Element const*> const& all, float wi
     return { least, most, [&arranger, all, columns, column_px, gap, rows](Rect const& rect) {
                 float const height = std::floor((rect.height - (rows - 1) * gap) / rows);
                 for (std::size_t index = 0; index < all.size(); ++index) {
-                    auto const column = static_cast<float>(index % static_cast<std::size_t>(columns));
-                    auto const row = static_cast<float>(index / static_cast<std::size_t>(columns));
+                    auto const [row, column] = grid_place(index, columns);
                     place_time(arranger, *all[index], { rect.left + column * (column_px + gap), rect.top + row * (height + gap), column_px, height });
                 }
             } };
