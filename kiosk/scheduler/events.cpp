@@ -140,11 +140,17 @@ Result<EventsView> Scheduler::run(Transaction const& snapshot, Principal const& 
         view.reached = newest;
         return view;
     }
-    auto const center = ZAHIDE_TRY(center_now(snapshot, own, m_parts.clock.now()));
-    auto const spoken = ZAHIDE_TRY(spoken_by(snapshot, principal));
+    view.reached = newest;
+    if (query.after == newest)
+        return view;
     auto entries = ZAHIDE_TRY(snapshot.feed().after(query.after, own, listener_of(principal), events_told_max));
     view.more = entries.size() == events_told_max;
-    view.reached = view.more ? entries.back().revision : newest;
+    if (entries.empty())
+        return view;
+    if (view.more)
+        view.reached = entries.back().revision;
+    auto const center = ZAHIDE_TRY(center_now(snapshot, own, m_parts.clock.now()));
+    auto const spoken = ZAHIDE_TRY(spoken_by(snapshot, principal));
     Teller const teller(snapshot, center, spoken);
     for (auto const& entry : without_replaced(std::move(entries))) {
         if (auto what = ZAHIDE_TRY(teller.tell(entry.change)))

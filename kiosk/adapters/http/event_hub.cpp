@@ -36,10 +36,15 @@ void Listeners::add(Listening listening)
 
 void Listeners::serve()
 {
-    std::erase_if(m_clients, [this](Client& client) {
+    if (m_clients.empty())
+        return;
+    auto const newest = m_scheduler.newest_revision();
+    std::optional<Shared> shared;
+    std::erase_if(m_clients, [&](Client& client) {
         if (client.listening.sink->state() == SinkState::closed)
             return true;
-        if (check_session(client) == Verdict::keep && tell(client) == Verdict::keep)
+        bool const is_up_to_date = newest && client.reached == *newest;
+        if (check_session(client) == Verdict::keep && (is_up_to_date || tell(client, shared) == Verdict::keep))
             return false;
         client.listening.sink->close();
         return true;
@@ -89,24 +94,39 @@ Listeners::Verdict Listeners::check_session(Client& client) const
     return who || who.error().code != ErrorCode::unauthorized ? Verdict::keep : Verdict::drop;
 }
 
-Listeners::Verdict Listeners::tell(Client& client) const
+Result<Listeners::Shared> Listeners::read_news(Client const& client, std::optional<Shared>& shared) const
+{
+    auto const center = domain::center_of(client.listening.principal).value_or(CenterId());
+    bool const is_alike = is_kiosk(client.listening.principal);
+    if (is_alike && shared && shared->center == center && shared->after == client.reached)
+        return *shared;
+    Shared read { center, client.reached, ZAHIDE_TRY(m_scheduler.ask(client.listening.principal, scheduler::EventsQuery { client.reached })), {} };
+    for (auto const& event : read.view.events)
+        read.events.push_back(wire_of(event));
+    read.view.events.clear();
+    if (is_alike)
+        shared = read;
+    return read;
+}
+
+Listeners::Verdict Listeners::tell(Client& client, std::optional<Shared>& shared) const
 {
     while (true) {
-        auto const view = m_scheduler.ask(client.listening.principal, scheduler::EventsQuery { client.reached });
-        if (!view) {
-            m_log.error("the change feed can't be told", { { "what", view.error().line() } });
+        auto const news = read_news(client, shared);
+        if (!news) {
+            m_log.error("the change feed can't be told", { { "what", news.error().line() } });
             return Verdict::drop;
         }
-        client.reached = view->reached;
-        if (view->resumption == scheduler::Resumption::starts_anew) {
+        client.reached = news->view.reached;
+        if (news->view.resumption == scheduler::Resumption::starts_anew) {
             client.listening.sink->send(notice(protocol::EventKind::reset, client.reached));
             tell_waits(client);
         }
-        for (auto const& event : view->events) {
-            if (client.listening.sink->send(wire_of(event)) == SinkState::closed)
+        for (auto const& event : news->events) {
+            if (client.listening.sink->send(event) == SinkState::closed)
                 return Verdict::drop;
         }
-        if (!view->more)
+        if (!news->view.more)
             return Verdict::keep;
     }
 }

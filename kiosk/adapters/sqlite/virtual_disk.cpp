@@ -34,11 +34,21 @@ struct VirtualDisk::State {
     Power power = Power::on;
     std::uint64_t switched_off = 0; ///< how often; what was opened before is dead
     std::size_t open_files = 0;
+    std::uint64_t calls_left = 0; ///< until it switches itself off; 0: it doesn't
+    Outage outage = Outage::crash;
     std::uint64_t syncs = 0;
     sqlite3_vfs vfs {};
 
     [[nodiscard]] bool fails(std::uint32_t rate_ppm) { return rate_ppm != 0 && dice.below(million) < rate_ppm; }
     [[nodiscard]] bool is_read_only() const { return faults.access == DiskFaults::Access::read_only; }
+    void switch_off(Outage why);
+    /// Before anything changes; false if that was the end.
+    [[nodiscard]] bool is_alive_after_call()
+    {
+        if (calls_left != 0 && --calls_left == 0)
+            switch_off(outage);
+        return power == Power::on;
+    }
     [[nodiscard]] std::size_t bytes_used() const
     {
         std::size_t bytes = 0;
@@ -88,7 +98,9 @@ struct VirtualDisk::Access {
     static int write(sqlite3_file* file, void const* from, int bytes, sqlite3_int64 offset)
     {
         auto& handle = of(file);
-        if (handle.is_dead() || handle.disk->is_read_only() || handle.disk->fails(handle.disk->faults.write_errors_ppm))
+        if (handle.is_dead() || !handle.disk->is_alive_after_call())
+            return SQLITE_IOERR_WRITE;
+        if (handle.disk->is_read_only() || handle.disk->fails(handle.disk->faults.write_errors_ppm))
             return SQLITE_IOERR_WRITE;
         auto const end = static_cast<std::size_t>(offset) + static_cast<std::size_t>(bytes);
         auto const size = handle.entry->file.size();
@@ -100,7 +112,7 @@ struct VirtualDisk::Access {
     static int truncate(sqlite3_file* file, sqlite3_int64 size)
     {
         auto& handle = of(file);
-        if (handle.is_dead() || handle.disk->is_read_only())
+        if (handle.is_dead() || handle.disk->is_read_only() || !handle.disk->is_alive_after_call())
             return SQLITE_IOERR_TRUNCATE;
         handle.entry->file.resize(static_cast<std::size_t>(size));
         return SQLITE_OK;
@@ -108,7 +120,9 @@ struct VirtualDisk::Access {
     static int sync(sqlite3_file* file, int /*flags*/)
     {
         auto& handle = of(file);
-        if (handle.is_dead() || handle.disk->is_read_only() || handle.disk->fails(handle.disk->faults.sync_errors_ppm))
+        if (handle.is_dead() || !handle.disk->is_alive_after_call())
+            return SQLITE_IOERR_FSYNC;
+        if (handle.disk->is_read_only() || handle.disk->fails(handle.disk->faults.sync_errors_ppm))
             return SQLITE_IOERR_FSYNC;
         ++handle.disk->syncs;
         if (handle.disk->faults.sync == DiskFaults::Sync::honest)
@@ -163,7 +177,7 @@ struct VirtualDisk::Access {
     static int remove(sqlite3_vfs* vfs, char const* path, int /*sync_directory*/)
     {
         auto& disk = of(vfs);
-        if (disk.power == Disk::Power::off || disk.is_read_only())
+        if (disk.power == Disk::Power::off || disk.is_read_only() || !disk.is_alive_after_call())
             return SQLITE_IOERR_DELETE;
         return disk.entries.erase(path) == 1 ? SQLITE_OK : SQLITE_IOERR_DELETE_NOENT;
     }
@@ -265,15 +279,34 @@ void VirtualDisk::set_faults(DiskFaults const& faults)
     m_state->faults = faults;
 }
 
+void VirtualDisk::State::switch_off(Outage why)
+{
+    if (power == Power::off)
+        return;
+    power = Power::off;
+    calls_left = 0;
+    ++switched_off;
+    for (auto const& [path, entry] : entries) {
+        entry->shared = std::make_shared<SharedMemory>(); // whoever opens the file first makes it anew from the log
+        if (why == Outage::power_cut)
+            entry->file.lose_power(dice);
+    }
+}
+
 void VirtualDisk::switch_off(Outage outage)
 {
-    m_state->power = State::Power::off;
-    ++m_state->switched_off;
-    for (auto const& [path, entry] : m_state->entries) {
-        entry->shared = std::make_shared<SharedMemory>(); // whoever opens the file first makes it anew from the log
-        if (outage == Outage::power_cut)
-            entry->file.lose_power(m_state->dice);
-    }
+    m_state->switch_off(outage);
+}
+
+void VirtualDisk::switch_off_after(std::uint64_t calls, Outage outage)
+{
+    m_state->calls_left = calls;
+    m_state->outage = outage;
+}
+
+bool VirtualDisk::is_off() const
+{
+    return m_state->power == State::Power::off;
 }
 
 void VirtualDisk::switch_on()

@@ -106,6 +106,22 @@ TEST_F(VirtualDiskTest, PowerCutInATransaction_LosesThatTransactionAlone)
     EXPECT_EQ(count(*database), 1);
 }
 
+TEST_F(VirtualDiskTest, PowerCutAtAnyDiskCall_LosesAtMostTheCommitUnderWay)
+{
+    int committed = 0;
+    for (std::uint64_t calls = 1; calls < 60; ++calls) {
+        auto database = open();
+        ASSERT_GE(count(*database), committed);
+        committed = static_cast<int>(count(*database));
+        m_disk.switch_off_after(calls, calls % 2 == 0 ? Outage::power_cut : Outage::crash);
+        while (insert(*database, committed))
+            ++committed;
+        EXPECT_TRUE(m_disk.is_off());
+        database.reset();
+        m_disk.switch_on();
+    }
+}
+
 TEST_F(VirtualDiskTest, CrashOfTheProgram_KeepsWhatWasWrittenUnsynced)
 {
     auto database = open();

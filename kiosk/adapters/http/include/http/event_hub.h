@@ -57,7 +57,15 @@ private:
 
     [[nodiscard]] Verdict greet(Client& client) const;
     [[nodiscard]] Verdict check_session(Client& client) const;
-    [[nodiscard]] Verdict tell(Client& client) const;
+    /// What the kiosks of a center are told alike, while they stand at the same place: read once for all of them.
+    struct Shared {
+        CenterId center;
+        Revision after;
+        scheduler::EventsView view;
+        std::vector<Event> events;
+    };
+    [[nodiscard]] Verdict tell(Client& client, std::optional<Shared>& shared) const;
+    [[nodiscard]] Result<Shared> read_news(Client const& client, std::optional<Shared>& shared) const;
     void tell_waits(Client const& client) const;
 
     scheduler::Scheduler const& m_scheduler;

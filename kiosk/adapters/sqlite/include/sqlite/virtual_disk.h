@@ -56,6 +56,9 @@ public:
 
     /// From now on nothing is read or written, so that closing what is open changes nothing. Close it, then switch_on().
     void switch_off(Outage outage);
+    /// The same by itself, before the so-manieth write, sync, truncation or removal from now on: in the midst of a commit.
+    void switch_off_after(std::uint64_t calls, Outage outage);
+    [[nodiscard]] bool is_off() const;
     void switch_on();
 
     /// As written, whether synced or not.

@@ -1,0 +1,60 @@
+#include "buggy_store.h"
+
+#include <algorithm>
+
+namespace zahide::sim {
+
+BuggyStore::BuggyStore(std::unique_ptr<ports::DeviceStore> store, Counts& counts, Mutant mutant, std::string machine)
+    : m_store(std::move(store))
+    , m_counts(counts)
+    , m_mutant(mutant)
+    , m_machine(std::move(machine))
+{
+    if (mutant != Mutant::outbox_forgotten)
+        return;
+    while (auto const entries = m_store->outbox(1)) {
+        if (entries->empty() || !m_store->transact({ ports::RemoveOutbox { entries->front().sequence } }))
+            return;
+    }
+}
+
+ports::DeviceBatch BuggyStore::bent(ports::DeviceBatch batch)
+{
+    if (m_mutant == Mutant::number_used_again)
+        std::erase_if(
+            batch, [](auto const& change) { return std::holds_alternative<ports::UseNumber>(change) || std::holds_alternative<ports::AddTicket>(change); });
+    if (m_mutant == Mutant::show_before_commit)
+        batch.insert(batch.begin(), m_delayed.begin(), m_delayed.end());
+    return batch;
+}
+
+Result<void> BuggyStore::transact(ports::DeviceBatch const& batch)
+{
+    bool const gives = std::ranges::any_of(batch, [](auto const& change) { return std::holds_alternative<ports::AddTicket>(change); });
+    if (m_mutant == Mutant::show_before_commit && gives) {
+        m_delayed.insert(m_delayed.end(), batch.begin(), batch.end());
+        return {};
+    }
+    auto result = m_store->transact(bent(batch));
+    if (result) {
+        m_delayed.clear();
+        ++m_counts.transactions;
+    }
+    return result;
+}
+
+Result<std::vector<ports::StoredLease>> BuggyStore::leases()
+{
+    auto leases = m_store->leases();
+    if (!leases)
+        return leases;
+    if (m_mutant == Mutant::leases_forgotten)
+        leases->clear();
+    for (auto& lease : *leases) {
+        if (m_mutant == Mutant::lease_not_fenced)
+            lease.machine = m_machine;
+    }
+    return leases;
+}
+
+} // namespace zahide::sim

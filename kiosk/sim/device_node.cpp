@@ -1,0 +1,266 @@
+#include "device_node.h"
+
+#include "protocol/device.h"
+#include "sqlite/device_store.h"
+
+#include <utility>
+
+namespace zahide::sim {
+
+namespace {
+
+std::string const file = "device.db";
+
+/// The planted bugs of how numbers are lent.
+void bend_lease(Mutant mutant, std::string const& target, http::Response& response)
+{
+    constexpr std::int32_t wrap = 60;
+    if ((mutant != Mutant::lease_overlaps && mutant != Mutant::lease_wraps) || response.status != 201 || !target.ends_with("/number-leases"))
+        return;
+    auto lent = protocol::decode<protocol::LentNumbers>(response.body);
+    if (!lent)
+        return;
+    auto const count = lent->last.value() - lent->first.value();
+    auto first = lent->first.value();
+    if (mutant == Mutant::lease_wraps)
+        first = (first - 1) % wrap + 1;
+    else if (first > 3)
+        first -= 3;
+    lent->first = TicketNumber(first);
+    lent->last = TicketNumber(first + count);
+    response.body = protocol::encode(*lent);
+}
+
+} // namespace
+
+DeviceNode::DeviceNode(NodeParts parts, std::string name, domain::DeviceKind kind)
+    : m_parts(parts)
+    , m_name(std::move(name))
+    , m_kind(kind)
+    , m_machine(m_name, parts.timeline, parts.seed)
+{
+}
+
+DeviceNode::~DeviceNode() = default;
+
+device::DeviceOptions DeviceNode::device_options() const
+{
+    device::DeviceOptions options;
+    options.device = DeviceId(m_name);
+    options.center = m_parts.setting.center.center.id;
+    options.kind = m_kind;
+    options.machine = "machine of " + m_name;
+    options.version = "sim";
+    return options;
+}
+
+void DeviceNode::start()
+{
+    if (m_device)
+        return;
+    auto store = sqlite::DeviceStore::open(file, m_machine.disk.name());
+    if (!store) {
+        if (store.error().code != ErrorCode::unavailable)
+            m_parts.oracle.fail_promise(4, m_name + " can't open its file: " + store.error().line());
+        if (m_machine.disk.is_off())
+            m_machine.disk.switch_on();
+        return;
+    }
+    auto const options = device_options();
+    m_store = std::make_unique<BuggyStore>(std::move(*store), m_parts.counts, mutant(), options.machine);
+    auto created = device::Device::create(*m_store, m_machine.clock, m_machine.dice, m_parts.key, options);
+    if (!created) {
+        if (created.error().code != ErrorCode::unavailable)
+            m_parts.oracle.fail_promise(4, m_name + " can't take up its file: " + created.error().line());
+        m_machine.disk.switch_off(sqlite::Outage::crash);
+        m_store.reset();
+        m_machine.disk.switch_on();
+        return;
+    }
+    m_device = std::make_unique<device::Device>(std::move(*created));
+    ++m_life;
+    m_timer = Ticks();
+    m_is_dead = false;
+    check_numbers_kept();
+    started();
+    feed(device::TimerFired {});
+}
+
+/// Promise 6: a reboot while offline stops nothing.
+void DeviceNode::check_numbers_kept() const
+{
+    auto const today = m_device->today();
+    if (!m_numbers_before || today != m_numbers_before->date)
+        return;
+    auto const left = m_device->connectivity().numbers_left;
+    // One more may have been written than was known when the power went.
+    if (left + 1 < m_numbers_before->left)
+        m_parts.oracle.fail_promise(
+            6, m_name + " had " + std::to_string(m_numbers_before->left) + " numbers before its restart and has " + std::to_string(left) + " now");
+}
+
+void DeviceNode::crash(sqlite::Outage outage)
+{
+    if (!m_device)
+        return;
+    m_parts.oracle.note(m_name + (outage == sqlite::Outage::crash ? " crashes" : ": its power is cut"));
+    ++m_parts.counts.crashes;
+    go_down(outage);
+}
+
+void DeviceNode::stop()
+{
+    if (!m_device)
+        return;
+    go_down(sqlite::Outage::crash);
+}
+
+void DeviceNode::go_down(sqlite::Outage outage)
+{
+    m_numbers_before.reset();
+    if (auto const today = m_device->today())
+        m_numbers_before = Numbers { *today, m_device->connectivity().numbers_left };
+    m_effects_left = 0;
+    m_machine.disk.switch_off(outage);
+    ++m_life;
+    ended();
+    close_stream();
+    m_device.reset();
+    m_store.reset();
+    m_machine.disk.switch_on();
+}
+
+void DeviceNode::crash_after_effects(int effects, sqlite::Outage outage)
+{
+    m_effects_left = effects;
+    m_outage = outage;
+}
+
+bool DeviceNode::goes_on()
+{
+    if (m_is_dead)
+        return false;
+    bool const crashes = m_effects_left != 0 && --m_effects_left == 0;
+    if (!crashes && !m_machine.disk.is_off())
+        return true;
+    // What is on the stack ends by itself: from now on nothing leaves, and the disk takes nothing.
+    m_is_dead = true;
+    m_machine.disk.switch_off(m_outage);
+    m_parts.timeline.after(Milliseconds(0), [this, life = m_life, outage = m_outage] {
+        if (life == m_life)
+            crash(outage);
+    });
+    return false;
+}
+
+void DeviceNode::after(Milliseconds delay, std::function<void()> action)
+{
+    at(m_parts.timeline.ticks() + delay, std::move(action));
+}
+
+void DeviceNode::at(Ticks when, std::function<void()> action)
+{
+    m_parts.timeline.at(when, [this, life = m_life, action = std::move(action)] {
+        if (life == m_life && !m_is_dead)
+            action();
+    });
+}
+
+void DeviceNode::feed(device::Event const& event)
+{
+    if (!m_device || m_is_dead)
+        return;
+    for (auto const& effect : m_device->handle(event)) {
+        if (!goes_on())
+            return;
+        if (auto const* const request = std::get_if<device::Send>(&effect))
+            send(*request);
+        else if (auto const* const stream = std::get_if<device::OpenStream>(&effect))
+            open(*stream);
+        else if (std::holds_alternative<device::CloseStream>(effect))
+            close_stream();
+        else if (auto const* const timer = std::get_if<device::SetTimer>(&effect))
+            set_timer(timer->at);
+        else if (auto const* const trouble = std::get_if<device::TroubleNoticed>(&effect))
+            m_parts.oracle.note(m_name + ": " + trouble->error.line());
+        else
+            take(effect);
+    }
+    static_cast<void>(goes_on()); // the disk may have ended it
+}
+
+void DeviceNode::set_timer(Ticks when)
+{
+    m_timer = when;
+    at(when, [this, when] {
+        if (m_timer == when)
+            feed(device::TimerFired {});
+    });
+}
+
+void DeviceNode::send(device::Send const& send)
+{
+    Letter letter;
+    letter.method = send.method == device::Method::get ? http::Method::get : http::Method::post;
+    letter.target = send.target;
+    letter.body = send.body;
+    letter.bearer = send.bearer;
+    if (send.key)
+        letter.key = send.key->value().text();
+    letter.deadline = send.deadline;
+    m_parts.counts.heartbeats += send.target.ends_with("/status") ? 1 : 0;
+    m_parts.network.send(m_parts.line, letter, [this, life = m_life, id = send.id, target = send.target](Result<http::Response> response) {
+        if (life != m_life || m_is_dead)
+            return;
+        if (!response && mutant() == Mutant::lost_is_delivered)
+            return feed(device::Replied { id, 200, "{}" });
+        if (!response)
+            return feed(device::ReplyLost { id, response.error() });
+        replied(target, *response);
+        bend_lease(mutant(), target, *response);
+        feed(device::Replied { id, response->status, std::move(response->body) });
+    });
+}
+
+void DeviceNode::open(device::OpenStream const& open)
+{
+    close_stream();
+    Letter letter;
+    letter.target = open.target;
+    letter.bearer = open.bearer;
+    letter.after = open.after.value_or(Revision());
+    StreamListener listener;
+    listener.opened = [this, id = open.id] { feed(device::StreamOpened { id }); };
+    listener.brought = [this, id = open.id](http::Event const& event) {
+        heard(event);
+        feed(device::StreamBrought { id, event.id, event.kind, event.data });
+    };
+    listener.lost = [this, id = open.id](int status) {
+        feed(device::StreamLost { id, status, { ErrorCode::unavailable, "the stream has ended", "network", {}, Retry::later } });
+    };
+    m_stream = m_parts.network.open_stream(m_parts.line, letter, std::move(listener));
+}
+
+void DeviceNode::close_stream()
+{
+    if (auto const stream = std::exchange(m_stream, nullptr))
+        stream->drop();
+}
+
+void DeviceNode::replied(std::string const& /*target*/, http::Response const& /*response*/) { }
+
+void DeviceNode::heard(http::Event const& /*event*/) { }
+
+void DeviceNode::check_delivered() const
+{
+    if (!m_device)
+        return m_parts.oracle.fail_promise(0, m_name + " doesn't come up in calm weather");
+    auto const state = m_device->connectivity();
+    if (state.undelivered != 0)
+        m_parts.oracle.fail_promise(
+            4, m_name + " holds " + std::to_string(state.undelivered) + " undelivered, " + std::to_string(state.parked) + " of them parked");
+    if (state.link != device::Link::online)
+        m_parts.oracle.fail_promise(6, m_name + " is not online in calm weather");
+}
+
+} // namespace zahide::sim

@@ -1,0 +1,87 @@
+#pragma once
+
+#include "base/enum_names.h"
+#include "base/result.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace zahide::sim {
+
+/// A class of things that go wrong.
+enum class Fault : std::uint8_t { network, clocks, crashes, disks, printers, people };
+
+/// A bug that the simulator can put between the modules, to show that it would be found. None ships.
+enum class Mutant : std::uint8_t {
+    none,
+    show_before_commit, ///< the number is shown while its write is still to come
+    unsynced_kiosk, ///< a kiosk's disk says that it has synced and has not
+    unsynced_scheduler, ///< the same of the scheduler's
+    number_used_again, ///< that a number was given away is not written down
+    leases_forgotten, ///< after a restart a kiosk has no numbers
+    lease_not_fenced, ///< a lease holds on any machine
+    lease_overlaps, ///< a block begins before the former one ends
+    lease_wraps, ///< a block's numbers begin at 1 again after 60
+    outbox_forgotten, ///< after a restart nothing waits for delivery
+    lost_is_delivered, ///< a request without an answer counts as answered
+    answers_forgotten, ///< a restarted scheduler knows none of its answers
+    key_ignored, ///< a request sent again is done again
+    answer_before_commit, ///< the scheduler says yes to what its disk refused
+    two_for_one_tap, ///< one wish takes two numbers
+    unknown_printed_again, ///< a paper that may lie there is printed once more
+    copy_unmarked, ///< a copy looks as the first paper
+    restart_prints_again, ///< what was being printed at a crash is printed again
+    printed_unasked, ///< a paper is called printed whatever the printer said
+    visitor_kept, ///< nothing is wiped when a visitor has left
+    board_hears_all, ///< a board is told what the desk is told
+    board_hears_languages, ///< a board is told languages that it doesn't speak
+};
+
+struct Options {
+    std::uint64_t seed = 1;
+    int days = 1;
+    int kiosks = 4;
+    std::set<Fault> faults;
+    Mutant mutant = Mutant::none;
+    /// Of the plan's operations only these happen; none: all of them.
+    std::optional<std::set<std::size_t>> only;
+};
+
+inline constexpr int days_max = 100'000;
+inline constexpr int kiosks_max = 16;
+/// Days in one world, before the next one is made anew from the next seed.
+inline constexpr int world_days = 2;
+
+/// "all", "none", or names with commas between.
+[[nodiscard]] Result<std::set<Fault>> parse_faults(std::string_view text);
+[[nodiscard]] std::string faults_text(std::set<Fault> const& faults);
+/// The operations of --only: numbers and ranges with commas between, "3,17-20".
+[[nodiscard]] Result<std::set<std::size_t>> parse_operations(std::string_view text);
+[[nodiscard]] std::string operations_text(std::set<std::size_t> const& operations);
+
+} // namespace zahide::sim
+
+template<>
+struct zahide::EnumNames<zahide::sim::Fault> {
+    using Value = zahide::sim::Fault;
+    static constexpr std::array<EnumName<Value>, 6> entries { { { Value::network, "network" }, { Value::clocks, "clocks" }, { Value::crashes, "crashes" },
+        { Value::disks, "disks" }, { Value::printers, "printers" }, { Value::people, "people" } } };
+};
+
+template<>
+struct zahide::EnumNames<zahide::sim::Mutant> {
+    using Value = zahide::sim::Mutant;
+    static constexpr std::array<EnumName<Value>, 22> entries { { { Value::none, "none" }, { Value::show_before_commit, "show-before-commit" },
+        { Value::unsynced_kiosk, "unsynced-kiosk" }, { Value::unsynced_scheduler, "unsynced-scheduler" }, { Value::number_used_again, "number-used-again" },
+        { Value::leases_forgotten, "leases-forgotten" }, { Value::lease_not_fenced, "lease-not-fenced" }, { Value::lease_overlaps, "lease-overlaps" },
+        { Value::lease_wraps, "lease-wraps" }, { Value::outbox_forgotten, "outbox-forgotten" }, { Value::lost_is_delivered, "lost-is-delivered" },
+        { Value::answers_forgotten, "answers-forgotten" }, { Value::key_ignored, "key-ignored" }, { Value::answer_before_commit, "answer-before-commit" },
+        { Value::two_for_one_tap, "two-for-one-tap" }, { Value::unknown_printed_again, "unknown-printed-again" }, { Value::copy_unmarked, "copy-unmarked" },
+        { Value::restart_prints_again, "restart-prints-again" }, { Value::printed_unasked, "printed-unasked" }, { Value::visitor_kept, "visitor-kept" },
+        { Value::board_hears_all, "board-hears-all" }, { Value::board_hears_languages, "board-hears-languages" } } };
+};

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "device_node.h"
+#include "paper_pile.h"
+#include "visitor/flow.h"
+
+#include <deque>
+#include <optional>
+#include <string_view>
+
+namespace zahide::sim {
+
+/// A kiosk: device, visitor's flow and printer, tied together as main's KioskProgram ties them.
+class KioskNode final : public DeviceNode, private ports::PrinterListener {
+public:
+    KioskNode(NodeParts parts, std::string name, VirtualPrinter::Answers answers);
+    ~KioskNode() override;
+
+    /// Nothing while it is down: its screen is black.
+    [[nodiscard]] visitor::ScreenModel const* screen() const { return m_flow ? &m_flow->screen() : nullptr; }
+    /// A finger lifted on an element that stood there on the screen of that serial.
+    void tap(std::string_view element, std::uint64_t serial);
+    /// Somebody stands there or has gone.
+    [[nodiscard]] VirtualPrinter& printer() { return m_printer; }
+    /// Whether a copy of its disk in another machine gives numbers (promise 6).
+    void check_clone();
+
+private:
+    void started() override;
+    void ended() override;
+    void take(device::Effect const& effect) override;
+    void on_printer(ports::PrinterMessage const& message) override;
+
+    void do_all(std::vector<visitor::Effect> const& effects);
+    void take_ticket(device::TicketWish const& wish);
+    void print_copy(TicketId const& ticket);
+    void ask_help(LanguageTag const& language);
+    void ask_booking(device::BookingQuestion const& question);
+    void take_booking_answer(device::BookingAnswered const& answered);
+    void forget_visitor_or_booking(visitor::Effect const& effect);
+    void print(PrintJobId const& job, device::TicketPromise const& promise, domain::PrintMark mark);
+    void submit_next();
+    void paper_ended(ports::PrintFinished const& finished);
+    void learn_world();
+    void learn_time();
+    void wait_for_flow();
+    void watch_for_wipe();
+
+    struct Paper {
+        ports::PrintJob job;
+        device::TicketPromise promise;
+    };
+
+    VirtualPrinter m_printer;
+    std::unique_ptr<ports::Printer> m_port;
+    std::unique_ptr<visitor::Flow> m_flow;
+    visitor::Facts m_facts;
+    bool m_is_world_new = true; ///< while nobody is there, the screen need not know
+    std::optional<device::TicketPromise> m_given;
+    std::optional<device::BookingQuestionId> m_question;
+    std::deque<Paper> m_papers; ///< waiting, the first one perhaps in the printer
+    bool m_is_printing = false;
+    std::optional<Ticks> m_wake;
+    std::uint64_t m_touches = 0;
+};
+
+} // namespace zahide::sim

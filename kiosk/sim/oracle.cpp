@@ -1,0 +1,176 @@
+#include "oracle.h"
+
+#include "protocol/event.h"
+#include "protocol/ticket.h"
+
+#include <algorithm>
+
+namespace zahide::sim {
+
+namespace {
+
+constexpr std::size_t trace_lines_max = 60;
+/// Numbers past the highest one known of that are looked up for tickets that nobody holds.
+constexpr std::int32_t numbers_beyond = 60;
+
+std::string number_text(LocalDate date, TicketNumber number)
+{
+    return "number " + std::to_string(number.value()) + " of " + date.text();
+}
+
+} // namespace
+
+void Counts::add(Counts const& other)
+{
+    days += other.days;
+    visits += other.visits;
+    numbers += other.numbers;
+    papers += other.papers;
+    requests += other.requests;
+    transactions += other.transactions;
+    messages += other.messages;
+    heartbeats += other.heartbeats;
+    crashes += other.crashes;
+}
+
+Oracle::Oracle(Timeline const& timeline, CenterId center, std::set<std::string> services)
+    : m_timeline(timeline)
+    , m_center(std::move(center))
+    , m_services(std::move(services))
+{
+}
+
+void Oracle::fail_promise(int promise, std::string what)
+{
+    if (m_broken)
+        return;
+    note("BROKEN: " + what);
+    m_broken = BrokenPromise { promise, std::move(what), m_timeline.instant().text() };
+}
+
+void Oracle::note(std::string line)
+{
+    m_trace.push_back(m_timeline.instant().text() + " " + std::move(line));
+    if (m_trace.size() > trace_lines_max)
+        m_trace.pop_front();
+}
+
+void Oracle::given(Number const& number, TicketId const& id, std::string const& by)
+{
+    auto const [place, is_new] = m_promises.try_emplace(number, Given { id, by });
+    if (!is_new && place->second.id != id)
+        fail_promise(1, number_text(number.first, number.second) + " was given twice, by " + place->second.by + " and by " + by);
+}
+
+void Oracle::shown(std::string const& kiosk, device::TicketPromise const& promise)
+{
+    note(kiosk + " gives " + number_text(promise.local_date, promise.number));
+    given({ promise.local_date, promise.number }, promise.id, kiosk);
+}
+
+void Oracle::paper_came(PrintJobId const& job, LocalDate date, TicketNumber number, domain::PrintMark mark)
+{
+    m_printed.insert(job);
+    if (mark == domain::PrintMark::original && ++m_papers[{ date, number }] > 1)
+        fail_promise(7, "two papers that aren't marked as copies bear " + number_text(date, number));
+}
+
+void Oracle::called_printed(PrintJobId const& job)
+{
+    if (!m_printed.contains(job))
+        fail_promise(7, "a paper is called printed and lies nowhere");
+}
+
+void Oracle::answered(std::string const& who, std::string const& key, std::string const& target, int status, std::string const& body)
+{
+    if (status < 200 || status > 299 || status == 204)
+        return;
+    auto const [place, is_new] = m_answers.try_emplace({ who, key }, status, body);
+    if (!is_new && place->second != std::pair(status, body))
+        return fail_promise(5, "one Idempotency-Key of " + who + " has two answers at " + target);
+    if (!is_new || !who.starts_with("staff"))
+        return;
+    if (target.ends_with("/tickets")) {
+        m_desk_keys_answered.insert(key);
+        if (auto const ticket = protocol::decode<domain::Ticket>(body)) {
+            m_at_desk.insert(ticket->id);
+            given({ ticket->local_date, ticket->number }, ticket->id, "the desk");
+        }
+    } else if (target.ends_with("/transfer")) {
+        m_desk_keys_answered.insert(key);
+        if (auto const reply = protocol::decode<protocol::TransferReply>(body)) {
+            m_at_desk.insert(reply->successor.id);
+            given({ reply->successor.local_date, reply->successor.number }, reply->successor.id, "a transfer");
+        }
+    }
+}
+
+void Oracle::check_no_service(std::string const& data)
+{
+    bool tells = data.find("\"service") != std::string::npos;
+    for (auto const& service : m_services)
+        tells = tells || data.find("\"" + service + "\"") != std::string::npos;
+    if (tells)
+        fail_promise(9, "a board was told a service");
+}
+
+void Oracle::told_board(std::string const& kind, std::string const& data, std::vector<LanguageTag> const& speaks)
+{
+    check_no_service(data);
+    if (kind != "call")
+        return;
+    auto const event = protocol::decode<protocol::CallEvent>(data);
+    if (event && event->call.language && std::ranges::find(speaks, *event->call.language) == speaks.end())
+        fail_promise(9, "a board was told a language that it doesn't speak");
+}
+
+void Oracle::told_calls(std::string const& body, std::vector<LanguageTag> const& speaks)
+{
+    check_no_service(body);
+    auto const list = protocol::decode<protocol::CallList>(body);
+    if (!list)
+        return;
+    for (auto const& call : list->calls) {
+        if (call.language && std::ranges::find(speaks, *call.language) == speaks.end())
+            fail_promise(9, "a board was told a language that it doesn't speak");
+    }
+}
+
+void Oracle::check_number(ports::Transaction const& snapshot, Number const& number, std::int64_t& unknown_at_desk, std::int64_t& unknown_at_kiosks)
+{
+    auto const found = snapshot.tickets().find_by_number(m_center, number.first, number.second);
+    if (!found)
+        return fail_promise(0, "the scheduler's file can't be read: " + found.error().line());
+    auto const& ticket = *found;
+    auto const promise = m_promises.find(number);
+    if (promise != m_promises.end()) {
+        if (!ticket || ticket->id != promise->second.id)
+            fail_promise(4, number_text(number.first, number.second) + ", given by " + promise->second.by + ", is not at the scheduler");
+        return;
+    }
+    if (ticket && ticket->device)
+        ++unknown_at_kiosks;
+    else if (ticket)
+        ++unknown_at_desk;
+}
+
+void Oracle::check_scheduler(ports::Transaction const& snapshot)
+{
+    std::map<LocalDate, std::int32_t> highest;
+    for (auto const& [number, promise] : m_promises)
+        highest[number.first] = std::max(highest[number.first], number.second.value());
+    std::int64_t unknown_at_desk = 0;
+    std::int64_t unknown_at_kiosks = 0;
+    for (auto const& [date, last] : highest) {
+        for (std::int32_t number = 1; number <= last + numbers_beyond && !is_broken(); ++number)
+            check_number(snapshot, { date, TicketNumber(number) }, unknown_at_desk, unknown_at_kiosks);
+    }
+    // A write that failed may be there all the same, as a request may whose answer nobody heard.
+    auto const unanswered = static_cast<std::int64_t>(m_desk_keys.size() - m_desk_keys_answered.size());
+    if (unknown_at_desk > unanswered)
+        fail_promise(5, std::to_string(unknown_at_desk) + " tickets of the desk stand in the queue that nobody was given");
+    if (unknown_at_kiosks > m_refusals)
+        fail_promise(4, std::to_string(unknown_at_kiosks) + " tickets of kiosks stand in the queue that nobody was given");
+}
+
+} // namespace zahide::sim

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "base/ids.h"
+#include "device/ticket.h"
+#include "domain/print_job.h"
+#include "domain/ticket.h"
+#include "ports/storage.h"
+#include "sim/simulation.h"
+#include "timeline.h"
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace zahide::sim {
+
+/// Sees everything and believes nobody: what was promised, printed, answered and told. The first broken promise ends the run.
+class Oracle {
+public:
+    Oracle(Timeline const& timeline, CenterId center, std::set<std::string> services);
+
+    [[nodiscard]] bool is_broken() const { return m_broken.has_value(); }
+    [[nodiscard]] std::optional<BrokenPromise> const& broken() const { return m_broken; }
+    void fail_promise(int promise, std::string what);
+    /// Among the lines shown when a promise breaks.
+    void note(std::string line);
+    [[nodiscard]] std::deque<std::string> const& trace() const { return m_trace; }
+
+    // What visitors see and hold.
+    void shown(std::string const& kiosk, device::TicketPromise const& promise);
+    /// A kiosk's disk took no ticket, or may have: one more may turn up that nobody holds.
+    void refused() { ++m_refusals; }
+    void paper_came(PrintJobId const& job, LocalDate date, TicketNumber number, domain::PrintMark mark);
+    void called_printed(PrintJobId const& job);
+
+    // What the scheduler answers and tells. A key's first answer is its only one.
+    void answered(std::string const& who, std::string const& key, std::string const& target, int status, std::string const& body);
+    void asked_at_desk(std::string const& key) { m_desk_keys.insert(key); }
+    void told_board(std::string const& kind, std::string const& data, std::vector<LanguageTag> const& speaks);
+    void told_calls(std::string const& body, std::vector<LanguageTag> const& speaks);
+
+    /// In calm weather: everything promised is there, and nothing else.
+    void check_scheduler(ports::Transaction const& snapshot);
+
+    [[nodiscard]] std::size_t promised() const { return m_promises.size(); }
+
+private:
+    using Number = std::pair<LocalDate, TicketNumber>;
+
+    void given(Number const& number, TicketId const& id, std::string const& by);
+    void check_no_service(std::string const& data);
+    void check_languages(std::string const& data, std::vector<LanguageTag> const& speaks);
+    void check_number(ports::Transaction const& snapshot, Number const& number, std::int64_t& unknown_at_desk, std::int64_t& unknown_at_kiosks);
+
+    struct Given {
+        TicketId id;
+        std::string by;
+    };
+
+    Timeline const& m_timeline;
+    CenterId m_center;
+    std::set<std::string> m_services;
+    std::optional<BrokenPromise> m_broken;
+    std::deque<std::string> m_trace;
+    std::map<Number, Given> m_promises;
+    std::map<Number, int> m_papers; ///< originals
+    std::set<PrintJobId> m_printed;
+    std::map<std::pair<std::string, std::string>, std::pair<int, std::string>> m_answers;
+    std::set<std::string> m_desk_keys;
+    std::set<std::string> m_desk_keys_answered;
+    std::set<TicketId> m_at_desk;
+    std::int64_t m_refusals = 0;
+};
+
+} // namespace zahide::sim

@@ -1,0 +1,180 @@
+#include "scheduler_node.h"
+
+#include "buggy_scheduler.h"
+#include "domain/principal.h"
+#include "scheduler/writer.h"
+
+namespace zahide::sim {
+
+namespace {
+
+std::string const file = "scheduler.db";
+
+class CountingStorage final : public ports::Storage {
+public:
+    CountingStorage(ports::Storage& storage, Counts& counts)
+        : m_storage(storage)
+        , m_counts(counts)
+    {
+    }
+    [[nodiscard]] std::vector<Result<void>> transact(std::span<ports::Unit const> batch) override
+    {
+        auto results = m_storage.transact(batch);
+        for (auto const& result : results)
+            m_counts.transactions += result ? 1 : 0;
+        return results;
+    }
+    [[nodiscard]] Result<void> read(ports::Reader const& reader) const override { return m_storage.read(reader); }
+
+private:
+    ports::Storage& m_storage;
+    Counts& m_counts;
+};
+
+} // namespace
+
+struct SchedulerNode::Up {
+    Up(Parts& parts, Machine& machine, std::unique_ptr<ports::Storage> opened)
+        : storage(std::move(opened))
+        , counting(*storage, parts.counts)
+        , scheduler({ counting, machine.clock, machine.dice, parts.cryptography, hasher })
+        , hub(scheduler, machine.clock, log)
+        , buggy_hub(hub, parts.mutant)
+        , writer(counting, [this] { hub.notify(); })
+        , buggy_writer(writer, parts.mutant)
+        , api({ scheduler, buggy_writer, buggy_hub, machine.clock, machine.dice, parts.cryptography, log }, {})
+    {
+    }
+
+    SilentLog log;
+    PlainHasher hasher;
+    std::unique_ptr<ports::Storage> storage;
+    CountingStorage counting;
+    scheduler::Scheduler scheduler;
+    http::InlineEventHub hub;
+    BuggyHub buggy_hub;
+    scheduler::InlineWriter writer;
+    BuggyWriter buggy_writer;
+    http::Api api;
+};
+
+SchedulerNode::SchedulerNode(Parts parts)
+    : m_parts(parts)
+    , m_machine("scheduler", parts.timeline, parts.seed)
+{
+}
+
+SchedulerNode::~SchedulerNode() = default;
+
+void SchedulerNode::start()
+{
+    if (m_up)
+        return;
+    sqlite::SchedulerStorageOptions options;
+    options.path = file;
+    options.vfs = m_machine.disk.name();
+    options.readers = sqlite::Readers::writers_connection;
+    auto storage = sqlite::SchedulerStorage::open(options);
+    if (!storage) {
+        if (storage.error().code != ErrorCode::unavailable)
+            m_parts.oracle.fail_promise(4, "the scheduler can't open its file: " + storage.error().line());
+        if (m_machine.disk.is_off())
+            m_machine.disk.switch_on();
+        return;
+    }
+    forget_answers(**storage, m_parts.mutant);
+    auto up = std::make_unique<Up>(m_parts, m_machine, make_buggy(std::move(*storage), m_parts.mutant));
+    if (!up->scheduler.execute(domain::SystemPrincipal {}, scheduler::SaveCatalogue { m_parts.center })) {
+        m_machine.disk.switch_off(sqlite::Outage::crash);
+        up.reset();
+        m_machine.disk.switch_on();
+        return;
+    }
+    m_up = std::move(up);
+    ++m_life;
+    m_parts.oracle.note("the scheduler is up");
+}
+
+void SchedulerNode::crash(sqlite::Outage outage)
+{
+    m_crash_before_reply.reset();
+    if (!m_up)
+        return;
+    m_parts.oracle.note(outage == sqlite::Outage::crash ? "the scheduler crashes" : "the scheduler's power is cut");
+    ++m_parts.counts.crashes;
+    m_machine.disk.switch_off(outage);
+    m_up.reset();
+    m_machine.disk.switch_on();
+    if (m_on_down)
+        m_on_down();
+}
+
+void SchedulerNode::enrol(domain::Device device)
+{
+    auto const saved = m_up->scheduler.execute(domain::SystemPrincipal {}, scheduler::SaveDevice { std::move(device) });
+    if (!saved)
+        m_parts.oracle.fail_promise(0, "a device can't be enrolled: " + saved.error().line());
+}
+
+void SchedulerNode::enrol(domain::StaffUser user)
+{
+    auto const saved = m_up->scheduler.execute(domain::SystemPrincipal {}, scheduler::SaveStaff { std::move(user) });
+    if (!saved)
+        m_parts.oracle.fail_promise(0, "somebody can't be enrolled: " + saved.error().line());
+}
+
+std::optional<http::Response> SchedulerNode::handle(http::Request const& request)
+{
+    if (!m_up)
+        return std::nullopt;
+    ++m_parts.counts.requests;
+    auto response = m_up->api.handle(request);
+    if (m_machine.disk.is_off()) {
+        crash(sqlite::Outage::crash); // the disk has had its own outage already
+        return std::nullopt;
+    }
+    note_answer(request, response);
+    if (m_crash_before_reply) {
+        crash(*m_crash_before_reply);
+        return std::nullopt;
+    }
+    m_up->hub.pump();
+    return response;
+}
+
+void SchedulerNode::note_answer(http::Request const& request, http::Response const& response)
+{
+    auto const* const key = request.headers.find("idempotency-key");
+    if (key == nullptr || response.status == 204)
+        return;
+    // Who asks stands behind the address here: one machine, one principal.
+    bool const is_staff = request.headers.find("x-sim-staff") != nullptr;
+    m_parts.oracle.answered((is_staff ? "staff at " : "device at ") + request.peer, *key, request.path, response.status, response.body);
+}
+
+void SchedulerNode::look_around()
+{
+    if (m_up)
+        m_up->hub.look_around();
+}
+
+void SchedulerNode::clean_up()
+{
+    if (!m_up)
+        return;
+    static_cast<void>(m_up->scheduler.execute(domain::SystemPrincipal {}, scheduler::CleanUp {}));
+    if (m_machine.disk.is_off())
+        crash(sqlite::Outage::crash);
+}
+
+void SchedulerNode::check()
+{
+    auto const read = m_up->storage->read([this](ports::Transaction const& snapshot) -> Result<void> {
+        m_parts.oracle.check_scheduler(snapshot);
+        return {};
+    });
+    if (!read)
+        m_parts.oracle.fail_promise(0, "the scheduler's file can't be read: " + read.error().line());
+}
+
+} // namespace zahide::sim

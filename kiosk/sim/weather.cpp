@@ -1,0 +1,145 @@
+// The part of the world that carries out its plan.
+#include "world.h"
+
+#include <array>
+
+namespace zahide::sim {
+
+void World::carry_out(Operation const& operation)
+{
+    m_reached = operation.index + 1;
+    if (m_is_night)
+        return;
+    auto dice = Dice(operation.seed);
+    if (operation.deed != Deed::visitor)
+        m_oracle.note(text_of(operation));
+    switch (operation.deed) {
+    case Deed::visitor:
+        return m_visitors.comes(operation.target, dice);
+    case Deed::desk_ticket:
+        return m_desk.give_number();
+    case Deed::crash:
+    case Deed::power_cut:
+    case Deed::crash_between:
+    case Deed::cut_in_commit:
+    case Deed::crash_before_reply:
+        return carry_out_crash(operation, dice);
+    case Deed::line_cut:
+        return set_line(operation, LineState::cut);
+    case Deed::line_half_open:
+        return set_line(operation, LineState::half_open);
+    case Deed::line_stalled:
+        return set_line(operation, LineState::stalled);
+    case Deed::line_bad:
+        return set_line(operation, LineState::bad);
+    case Deed::clock_jump:
+        return jump_clock(operation, dice);
+    case Deed::disk_full:
+    case Deed::disk_errors:
+    case Deed::disk_read_only:
+        return carry_out_disk(operation, dice);
+    case Deed::printer:
+        return set_printer(operation, dice);
+    case Deed::clone:
+        return m_kiosks[operation.target]->check_clone();
+    }
+}
+
+void World::crash_node(std::size_t node, sqlite::Outage outage)
+{
+    if (auto* const device = device_at(node))
+        device->crash(outage);
+    else
+        m_scheduler.crash(outage);
+}
+
+void World::carry_out_crash(Operation const& operation, Dice& dice)
+{
+    auto const node = operation.target;
+    auto const outage = dice.percent(60) ? sqlite::Outage::power_cut : sqlite::Outage::crash;
+    m_down_until[node] = m_timeline.ticks() + operation.lasts;
+    switch (operation.deed) {
+    case Deed::crash:
+        return crash_node(node, sqlite::Outage::crash);
+    case Deed::power_cut:
+        return crash_node(node, sqlite::Outage::power_cut);
+    case Deed::crash_between:
+        return device_at(node)->crash_after_effects(static_cast<int>(dice.between(1, 30)), outage);
+    case Deed::cut_in_commit:
+        return machine(node).disk.switch_off_after(static_cast<std::uint64_t>(dice.between(1, 40)), outage);
+    case Deed::crash_before_reply:
+        return m_scheduler.crash_before_reply(outage);
+    case Deed::visitor:
+    case Deed::desk_ticket:
+    case Deed::line_cut:
+    case Deed::line_half_open:
+    case Deed::line_stalled:
+    case Deed::line_bad:
+    case Deed::clock_jump:
+    case Deed::disk_full:
+    case Deed::disk_errors:
+    case Deed::disk_read_only:
+    case Deed::printer:
+    case Deed::clone:
+        return;
+    }
+}
+
+void World::set_line(Operation const& operation, LineState state)
+{
+    m_network.set_line(operation.target, state);
+    m_timeline.after(operation.lasts, [this, line = operation.target, round = m_fault_rounds] {
+        if (round == m_fault_rounds)
+            m_network.set_line(line, LineState::fine);
+    });
+}
+
+void World::jump_clock(Operation const& operation, Dice& dice)
+{
+    // A minute or hours, sometimes a day.
+    static constexpr std::array<std::int64_t, 4> spans { 60'000, 600'000, 7'200'000, 90'000'000 };
+    auto const span = dice.one_of(spans);
+    bool const is_scheduler = device_at(operation.target) == nullptr;
+    // The scheduler's machine keeps time by the network: minutes at most.
+    auto const off = is_scheduler ? dice.pause(-90'000, 90'000) : dice.pause(-span, span);
+    machine(operation.target).clock.set(off, dice.between(-200, 200));
+    m_timeline.after(operation.lasts, [this, node = operation.target, round = m_fault_rounds] {
+        if (round == m_fault_rounds)
+            machine(node).clock.set(Milliseconds(0), 0);
+    });
+}
+
+void World::carry_out_disk(Operation const& operation, Dice& dice)
+{
+    auto& disk = machine(operation.target).disk;
+    mend_disk(operation.target);
+    sqlite::DiskFaults faults;
+    if (operation.deed == Deed::disk_full) {
+        faults.bytes_max = disk.bytes_used() + static_cast<std::size_t>(dice.between(0, 60'000));
+    } else if (operation.deed == Deed::disk_read_only) {
+        faults.access = sqlite::DiskFaults::Access::read_only;
+    } else {
+        faults.read_errors_ppm = 2'000;
+        faults.write_errors_ppm = 20'000;
+        faults.sync_errors_ppm = 20'000;
+    }
+    disk.set_faults(faults);
+    m_timeline.after(operation.lasts, [this, node = operation.target, round = m_fault_rounds] {
+        if (round == m_fault_rounds)
+            mend_disk(node);
+    });
+}
+
+void World::set_printer(Operation const& operation, Dice& dice)
+{
+    using enum PrinterMood;
+    static constexpr std::array moods { paper_out, cover_open, offline, unplugged, cutter_stuck, silent, link_dies, slow };
+    auto& printer = m_kiosks[operation.target]->printer();
+    printer.set_mood(dice.one_of(moods));
+    m_timeline.after(operation.lasts, [&printer, this, round = m_fault_rounds] {
+        if (round == m_fault_rounds)
+            printer.set_mood(fine);
+    });
+}
+
+} // namespace zahide::sim
