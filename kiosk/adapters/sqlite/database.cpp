@@ -3,6 +3,7 @@
 #include "base/verify.h"
 #include "detail.h"
 
+#include <charconv>
 #include <fcntl.h>
 #include <functional>
 #include <map>
@@ -26,6 +27,17 @@ void create_private(DatabaseOptions const& options)
     int const created = ::open(options.path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (created >= 0)
         ::close(created);
+}
+
+/// The result code in "… unable to get the page. error code=266", which is how a check tells that it could not read.
+std::optional<int> failure_of(std::string_view verdict)
+{
+    constexpr std::string_view mark = "error code=";
+    auto const at = verdict.find(mark);
+    int code = 0;
+    if (at == std::string_view::npos || std::from_chars(verdict.data() + at + mark.size(), verdict.data() + verdict.size(), code).ec != std::errc())
+        return std::nullopt;
+    return code;
 }
 
 } // namespace
@@ -122,6 +134,9 @@ Result<void> Database::check(OpenCheck depth)
     if (depth == OpenCheck::none)
         return {};
     auto const verdict = ZAHIDE_TRY(value<std::string>(depth == OpenCheck::quick ? "PRAGMA quick_check(1)" : "PRAGMA integrity_check(1)"));
+    // A page that can't be read is the disk's fault, perhaps a passing one: nobody is to move the file away for it.
+    if (auto const code = failure_of(verdict.value_or("")); code && (*code & 0xFF) != SQLITE_CORRUPT)
+        return fail(detail::error_of(nullptr, *code, m_parts->path));
     if (verdict != "ok")
         return damage(verdict.value_or("no verdict"));
     if (depth == OpenCheck::quick)

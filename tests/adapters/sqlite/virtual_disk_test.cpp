@@ -203,6 +203,26 @@ TEST_F(VirtualDiskTest, FailingDisk_NeverDamagesTheFile)
     EXPECT_GT(refused, 5);
 }
 
+TEST_F(VirtualDiskTest, OpeningOnAFailingDisk_IsNeverCalledDamage)
+{
+    auto database = open();
+    for (int number = 0; number < 200; ++number)
+        ASSERT_TRUE(insert(*database, number));
+    database.reset();
+    DiskFaults failing;
+    failing.read_errors_ppm = 20'000;
+    m_disk.set_faults(failing);
+    int refused = 0;
+    for (int round = 0; round < 200; ++round) {
+        auto const opened = try_open(OpenCheck::quick);
+        if (opened)
+            continue;
+        ++refused;
+        EXPECT_EQ(opened.error().code, ErrorCode::unavailable) << opened.error().line();
+    }
+    EXPECT_GT(refused, 50);
+}
+
 TEST_F(VirtualDiskTest, ReadOnlyDisk_IsRefusedWhenOpenedAndWhenWritten)
 {
     auto database = open();
