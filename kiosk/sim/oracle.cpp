@@ -83,7 +83,9 @@ void Oracle::called_printed(PrintJobId const& job)
 
 void Oracle::answered(std::string const& who, std::string const& key, std::string const& target, int status, std::string const& body)
 {
-    if (status < 200 || status > 299 || status == 204)
+    // Who logs in gets something new each time: nothing comes of it but a session.
+    bool const is_login = target.ends_with("-challenges") || target.ends_with("-sessions");
+    if (status < 200 || status > 299 || status == 204 || is_login)
         return;
     auto const [place, is_new] = m_answers.try_emplace({ who, key }, status, body);
     if (!is_new && place->second != std::pair(status, body))
