@@ -29,12 +29,15 @@ void create_private(DatabaseOptions const& options)
         ::close(created);
 }
 
-/// The result code in "… unable to get the page. error code=266", which is how a check tells that it could not read.
+/// The result code behind "failed to get page 486", which says none, or in "… unable to get the page. error code=266", which is how a check tells that it could
+/// not read.
 std::optional<int> failure_of(std::string_view verdict)
 {
     constexpr std::string_view mark = "error code=";
     auto const at = verdict.find(mark);
     int code = 0;
+    if (verdict.find("failed to get page") != std::string_view::npos)
+        return SQLITE_IOERR_READ;
     if (at == std::string_view::npos || std::from_chars(verdict.data() + at + mark.size(), verdict.data() + verdict.size(), code).ec != std::errc())
         return std::nullopt;
     return code;
