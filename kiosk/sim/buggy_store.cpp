@@ -20,9 +20,6 @@ BuggyStore::BuggyStore(std::unique_ptr<ports::DeviceStore> store, Counts& counts
 
 ports::DeviceBatch BuggyStore::bent(ports::DeviceBatch batch)
 {
-    if (m_mutant == Mutant::number_used_again)
-        std::erase_if(
-            batch, [](auto const& change) { return std::holds_alternative<ports::UseNumber>(change) || std::holds_alternative<ports::AddTicket>(change); });
     if (m_mutant == Mutant::show_before_commit)
         batch.insert(batch.begin(), m_delayed.begin(), m_delayed.end());
     return batch;

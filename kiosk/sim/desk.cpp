@@ -8,7 +8,7 @@ namespace zahide::sim {
 
 namespace {
 
-constexpr int tries = 4;
+constexpr int tries = 10;
 
 } // namespace
 

@@ -85,7 +85,13 @@ void Oracle::answered(std::string const& who, std::string const& key, std::strin
 {
     // Who logs in gets something new each time: nothing comes of it but a session.
     bool const is_login = target.ends_with("-challenges") || target.ends_with("-sessions");
-    if (status < 200 || status > 299 || status == 204 || is_login)
+    if (is_login)
+        return;
+    // What was done once is answered as then, not refused because it is done already.
+    bool const is_refusal = status >= 400 && status < 500 && status != 401 && status != 429;
+    if (is_refusal && m_answers.contains({ who, key }))
+        return fail_promise(5, "what " + who + " was granted at " + target + " is refused to the same Idempotency-Key");
+    if (status < 200 || status > 299 || status == 204)
         return;
     auto const [place, is_new] = m_answers.try_emplace({ who, key }, status, body);
     if (!is_new && place->second != std::pair(status, body))

@@ -22,7 +22,6 @@ enum class Mutant : std::uint8_t {
     show_before_commit, ///< the number is shown while its write is still to come
     unsynced_kiosk, ///< a kiosk's disk says that it has synced and has not
     unsynced_scheduler, ///< the same of the scheduler's
-    number_used_again, ///< that a number was given away is not written down
     leases_forgotten, ///< after a restart a kiosk has no numbers
     lease_not_fenced, ///< a lease holds on any machine
     lease_overlaps, ///< a block begins before the former one ends
@@ -76,12 +75,12 @@ struct zahide::EnumNames<zahide::sim::Fault> {
 template<>
 struct zahide::EnumNames<zahide::sim::Mutant> {
     using Value = zahide::sim::Mutant;
-    static constexpr std::array<EnumName<Value>, 22> entries { { { Value::none, "none" }, { Value::show_before_commit, "show-before-commit" },
-        { Value::unsynced_kiosk, "unsynced-kiosk" }, { Value::unsynced_scheduler, "unsynced-scheduler" }, { Value::number_used_again, "number-used-again" },
-        { Value::leases_forgotten, "leases-forgotten" }, { Value::lease_not_fenced, "lease-not-fenced" }, { Value::lease_overlaps, "lease-overlaps" },
-        { Value::lease_wraps, "lease-wraps" }, { Value::outbox_forgotten, "outbox-forgotten" }, { Value::lost_is_delivered, "lost-is-delivered" },
-        { Value::answers_forgotten, "answers-forgotten" }, { Value::key_ignored, "key-ignored" }, { Value::answer_before_commit, "answer-before-commit" },
-        { Value::two_for_one_tap, "two-for-one-tap" }, { Value::unknown_printed_again, "unknown-printed-again" }, { Value::copy_unmarked, "copy-unmarked" },
+    static constexpr std::array<EnumName<Value>, 21> entries { { { Value::none, "none" }, { Value::show_before_commit, "show-before-commit" },
+        { Value::unsynced_kiosk, "unsynced-kiosk" }, { Value::unsynced_scheduler, "unsynced-scheduler" }, { Value::leases_forgotten, "leases-forgotten" },
+        { Value::lease_not_fenced, "lease-not-fenced" }, { Value::lease_overlaps, "lease-overlaps" }, { Value::lease_wraps, "lease-wraps" },
+        { Value::outbox_forgotten, "outbox-forgotten" }, { Value::lost_is_delivered, "lost-is-delivered" }, { Value::answers_forgotten, "answers-forgotten" },
+        { Value::key_ignored, "key-ignored" }, { Value::answer_before_commit, "answer-before-commit" }, { Value::two_for_one_tap, "two-for-one-tap" },
+        { Value::unknown_printed_again, "unknown-printed-again" }, { Value::copy_unmarked, "copy-unmarked" },
         { Value::restart_prints_again, "restart-prints-again" }, { Value::printed_unasked, "printed-unasked" }, { Value::visitor_kept, "visitor-kept" },
         { Value::board_hears_all, "board-hears-all" }, { Value::board_hears_languages, "board-hears-languages" } } };
 };
