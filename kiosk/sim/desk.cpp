@@ -4,6 +4,8 @@
 #include "protocol/session.h"
 #include "protocol/ticket.h"
 
+#include <utility>
+
 namespace zahide::sim {
 
 namespace {
@@ -19,7 +21,7 @@ Desk::Desk(
     , m_oracle(oracle)
     , m_counts(counts)
     , m_setting(setting)
-    , m_dice(dice)
+    , m_dice(std::move(dice))
     , m_line(line)
     , m_are_impatient(faults.contains(Fault::people))
 {
@@ -79,7 +81,7 @@ void Desk::act(std::size_t clerk)
     }
 }
 
-void Desk::post(std::size_t clerk, std::string const& target, std::string body, Then then)
+void Desk::post(std::size_t clerk, std::string const& target, std::string body, Then const& then)
 {
     Letter letter;
     letter.method = http::Method::post;

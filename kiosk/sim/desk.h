@@ -48,7 +48,7 @@ private:
     void transfer(std::size_t clerk);
     void look(std::size_t clerk);
     /// A POST with a key of its own, sent again with it when no answer comes, and by some twice at once.
-    void post(std::size_t clerk, std::string const& target, std::string body, Then then);
+    void post(std::size_t clerk, std::string const& target, std::string body, Then const& then);
     void send(std::size_t clerk, std::shared_ptr<Letter const> const& letter, int tries_left, Then const& then);
     [[nodiscard]] std::string new_key();
 

@@ -18,7 +18,7 @@ visitor::Patience patience()
 } // namespace
 
 KioskNode::KioskNode(NodeParts parts, std::string name, VirtualPrinter::Answers answers)
-    : DeviceNode(parts, name, domain::DeviceKind::kiosk)
+    : DeviceNode(parts, std::move(name), domain::DeviceKind::kiosk)
     , m_printer(parts.timeline, parts.oracle, parts.counts, Dice::of(parts.seed, 700 + parts.line), answers)
 {
 }

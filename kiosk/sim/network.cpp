@@ -1,6 +1,7 @@
 #include "network.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace zahide::sim {
 
@@ -50,7 +51,7 @@ struct Network::Exchange {
 Network::Network(Timeline& timeline, Server& server, Dice dice, Counts& counts, std::size_t lines)
     : m_timeline(timeline)
     , m_server(server)
-    , m_dice(dice)
+    , m_dice(std::move(dice))
     , m_counts(counts)
     , m_lines(lines, LineState::fine)
 {

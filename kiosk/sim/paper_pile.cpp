@@ -1,6 +1,7 @@
 #include "paper_pile.h"
 
 #include <charconv>
+#include <utility>
 
 namespace zahide::sim {
 
@@ -70,7 +71,7 @@ VirtualPrinter::VirtualPrinter(Timeline& timeline, Oracle& oracle, Counts& count
     : m_timeline(timeline)
     , m_oracle(oracle)
     , m_counts(counts)
-    , m_dice(dice)
+    , m_dice(std::move(dice))
     , m_answers(answers)
 {
 }

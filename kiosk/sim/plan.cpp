@@ -3,6 +3,7 @@
 #include "dice.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace zahide::sim {
 
@@ -18,7 +19,7 @@ class Planner {
 public:
     Planner(Options const& options, Dice dice)
         : m_options(options)
-        , m_dice(dice)
+        , m_dice(std::move(dice))
     {
     }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace zahide::sim {
 
@@ -42,7 +43,7 @@ Visitors::Visitors(Timeline& timeline, std::vector<std::unique_ptr<KioskNode>>& 
 void Visitors::comes(std::size_t kiosk, Dice dice)
 {
     ++m_counts.visits;
-    arrive(std::make_shared<Walk>(Walk { kiosk, dice }));
+    arrive(std::make_shared<Walk>(Walk { kiosk, std::move(dice) }));
 }
 
 void Visitors::arrive(WalkPointer const& walk)

@@ -62,7 +62,6 @@ IppPrinter printer_of(IppReply const& reply)
 /// Where a job stands (RFC 8011, job-state).
 struct IppJob {
     static constexpr int canceled = 7;
-    static constexpr int aborted = 8;
     static constexpr int completed = 9;
 
     int state = 0;

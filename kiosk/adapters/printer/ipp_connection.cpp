@@ -39,6 +39,7 @@ std::vector<int> IppReply::numbers(char const* attribute) const
 {
     std::vector<int> numbers;
     ipp_attribute_t* const found = ::ippFindAttribute(message.get(), attribute, IPP_TAG_ZERO);
+    numbers.reserve(static_cast<std::size_t>(::ippGetCount(found)));
     for (int index = 0; index < ::ippGetCount(found); ++index)
         numbers.push_back(::ippGetValueTag(found) == IPP_TAG_BOOLEAN ? ::ippGetBoolean(found, index) : ::ippGetInteger(found, index));
     return numbers;

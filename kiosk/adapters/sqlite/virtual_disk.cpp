@@ -323,13 +323,13 @@ DiskImage VirtualDisk::image() const
     return image;
 }
 
-void VirtualDisk::restore(DiskImage image)
+void VirtualDisk::restore(DiskImage const& image)
 {
     ZAHIDE_VERIFY(m_state->open_files == 0);
     m_state->entries.clear();
-    for (auto& [path, bytes] : image) {
+    for (auto const& [path, bytes] : image) {
         auto entry = std::make_shared<Entry>();
-        entry->file.replace(std::move(bytes));
+        entry->file.replace(bytes);
         m_state->entries.emplace(path, std::move(entry));
     }
 }

@@ -64,7 +64,7 @@ public:
     /// As written, whether synced or not.
     [[nodiscard]] DiskImage image() const;
     /// Puts these files, synced, in the place of all others. Nothing may be open.
-    void restore(DiskImage image);
+    void restore(DiskImage const& image);
 
     [[nodiscard]] std::size_t bytes_used() const;
     [[nodiscard]] std::uint64_t syncs() const;
