@@ -99,6 +99,9 @@ function(kiosk_test name)
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)
   endif()
+  if(KIOSK_SANITIZE) # slower by five to ten times
+    math(EXPR ARG_TIMEOUT "${ARG_TIMEOUT} * 4")
+  endif()
   set_tests_properties(unit.${name} PROPERTIES LABELS "unit;${name}" TIMEOUT ${ARG_TIMEOUT})
 endfunction()
 

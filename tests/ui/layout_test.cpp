@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <unordered_map>
+
 namespace zahide::ui {
 namespace {
 
@@ -43,6 +45,7 @@ protected:
     }
     static void TearDownTestSuite()
     {
+        s_results.clear();
         s_engine.reset();
         s_messages.reset();
     }
@@ -51,7 +54,16 @@ protected:
         visitor::ScreenModel model;
         Scene scene;
     };
-    static Result laid_out(Case const& one)
+    /// Laid out once for all the tests: most of them look at the same screens.
+    static Result const& laid_out(Case const& one)
+    {
+        std::string const name = one.name();
+        auto found = s_results.find(name);
+        if (found == s_results.end())
+            found = s_results.emplace(name, lay_out(one)).first;
+        return found->second;
+    }
+    static Result lay_out(Case const& one)
     {
         Walk walk(*s_messages);
         one.place.go(walk, one.language);
@@ -83,10 +95,12 @@ protected:
 
     static std::unique_ptr<i18n::Catalogue> s_messages;
     static std::unique_ptr<text::Engine> s_engine;
+    static std::unordered_map<std::string, Result> s_results;
 };
 
 std::unique_ptr<i18n::Catalogue> LayoutTest::s_messages;
 std::unique_ptr<text::Engine> LayoutTest::s_engine;
+std::unordered_map<std::string, LayoutTest::Result> LayoutTest::s_results;
 
 visitor::ViewSettings const as_is {};
 visitor::ViewSettings const bigger { visitor::TextSize::bigger, visitor::Theme::normal, visitor::Reach::whole };
