@@ -37,12 +37,17 @@ Verdict verdict_of(Answer const& answer)
     return answer.status >= 500 ? Verdict::again : Verdict::refused;
 }
 
+std::string refusal_code(std::string const& code, int status)
+{
+    bool const usable = !code.empty() && code.size() <= code_bytes_max
+        && std::ranges::all_of(code, [](char character) { return (character >= 'a' && character <= 'z') || character == '-' || character == '_'; });
+    return usable ? code : std::to_string(status);
+}
+
 std::string refusal_code(Answer const& answer)
 {
     auto const problem = protocol::decode<protocol::Problem>(answer.body);
-    bool const usable = problem && !problem->code.empty() && problem->code.size() <= code_bytes_max
-        && std::ranges::all_of(problem->code, [](char character) { return (character >= 'a' && character <= 'z') || character == '-' || character == '_'; });
-    return usable ? problem->code : std::to_string(answer.status);
+    return refusal_code(problem ? problem->code : std::string(), answer.status);
 }
 
 Error refusal_error(std::string const& what, Answer const& answer)

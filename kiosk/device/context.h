@@ -63,6 +63,8 @@ enum class Verdict : std::uint8_t {
 
 [[nodiscard]] Verdict verdict_of(Answer const& answer);
 
+/// A problem's code as far as it is a word that may stand in a log, else the status as text.
+[[nodiscard]] std::string refusal_code(std::string const& code, int status);
 /// The problem's code in an answer's body, or its status as text.
 [[nodiscard]] std::string refusal_code(Answer const& answer);
 

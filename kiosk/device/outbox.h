@@ -5,11 +5,13 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace zahide::device {
 
-/// Delivers what was promised, oldest first, one at a time, each with the key it was written with: however often it is
-/// sent, it has its effect once. An entry leaves the store only when the scheduler has answered it.
+/// Delivers what was promised, oldest first, many with one request, each with the key it was written with: however often it
+/// is sent, alone or with others, it has its effect once. An entry leaves the store only when the scheduler has answered it.
 class Outbox {
 public:
     explicit Outbox(Context& context)
@@ -26,17 +28,34 @@ public:
 
     [[nodiscard]] std::optional<Draft> next(Ticks now);
     void answered(Ticks now, Answer const& answer);
-    [[nodiscard]] std::optional<Ticks> wake(Ticks now) const { return m_size == 0 || m_sending ? std::nullopt : m_retry.wake(now); }
+    [[nodiscard]] std::optional<Ticks> wake(Ticks now) const { return m_size == 0 || !m_sent.empty() ? std::nullopt : m_retry.wake(now); }
 
 private:
-    [[nodiscard]] Result<std::optional<ports::OutboxEntry>> oldest_wanted();
-    void settle(Ticks now, ports::DeviceChange const& change);
-    void park(Ticks now, Answer const& answer);
-    void wait_refused(Ticks now, Answer const& answer);
+    /// An entry that is on its way.
+    struct Sent {
+        ports::OutboxSequence sequence;
+        IdempotencyKey key;
+    };
+    /// What an answer says about entries.
+    struct Settled {
+        ports::DeviceBatch changes; ///< one for each that is settled
+        std::int64_t parked = 0;
+        std::int64_t refused = 0; ///< not now, and not soon
+        std::int64_t waiting = 0; ///< to be sent again
+    };
+
+    [[nodiscard]] Result<std::vector<ports::OutboxEntry>> oldest_wanted();
+    void keep_what_fits(std::vector<ports::OutboxEntry>& entries) const;
+    [[nodiscard]] Draft batch_of(std::vector<ports::OutboxEntry> const& entries) const;
+    [[nodiscard]] bool settle_each(std::vector<Sent> const& sent, Answer const& answer, Settled& settled);
+    void judge(Sent const& sent, int status, std::string const& code, Settled& settled);
+    void settle(Ticks now, Settled const& settled);
 
     Context& m_context;
     Backoff m_retry;
-    std::optional<ports::OutboxSequence> m_sending;
+    std::vector<Sent> m_sent;
+    /// So many go one by one, after a batch that wasn't taken as a whole: by a scheduler that knows of none, for instance.
+    std::size_t m_alone = 0;
     std::int64_t m_size = 0;
     std::int64_t m_parked = 0;
     bool m_refused = false;

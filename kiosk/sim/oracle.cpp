@@ -113,6 +113,16 @@ void Oracle::answered(std::string const& who, std::string const& key, std::strin
     }
 }
 
+void Oracle::delivered(std::string const& who, std::string const& key, std::string const& target, int status)
+{
+    bool const is_refusal = status >= 400 && status < 500 && status != 401 && status != 429;
+    bool const is_granted = m_answers.contains({ who, key }) || m_delivered.contains({ who, key });
+    if (is_refusal && is_granted)
+        return fail_promise(5, "what " + who + " was granted at " + target + " is refused to the same Idempotency-Key");
+    if (status >= 200 && status <= 299)
+        m_delivered.emplace(who, key);
+}
+
 void Oracle::check_no_service(std::string const& data)
 {
     bool tells = data.find("\"service") != std::string::npos;

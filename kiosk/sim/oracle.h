@@ -38,6 +38,8 @@ public:
 
     // What the scheduler answers and tells. A key's first answer is its only one.
     void answered(std::string const& who, std::string const& key, std::string const& target, int status, std::string const& body);
+    /// The same of one entry of a batch: of its answer only the status is told.
+    void delivered(std::string const& who, std::string const& key, std::string const& target, int status);
     void asked_at_desk(std::string const& key) { m_desk_keys.insert(key); }
     void told_board(std::string const& kind, std::string const& data, std::vector<LanguageTag> const& speaks);
     void told_calls(std::string const& body, std::vector<LanguageTag> const& speaks);
@@ -69,6 +71,7 @@ private:
     std::map<Number, int> m_papers; ///< originals
     std::set<PrintJobId> m_printed;
     std::map<std::pair<std::string, std::string>, std::pair<int, std::string>> m_answers;
+    std::set<std::pair<std::string, std::string>> m_delivered; ///< in batches
     std::set<std::string> m_desk_keys;
     std::set<std::string> m_desk_keys_answered;
     std::set<TicketId> m_at_desk;

@@ -2,6 +2,7 @@
 
 #include "buggy_scheduler.h"
 #include "domain/principal.h"
+#include "protocol/delivery.h"
 #include "scheduler/writer.h"
 
 namespace zahide::sim {
@@ -144,12 +145,28 @@ std::optional<http::Response> SchedulerNode::handle(http::Request const& request
 
 void SchedulerNode::note_answer(http::Request const& request, http::Response const& response)
 {
+    if (request.path.ends_with("/deliveries"))
+        return note_deliveries(request, response);
     auto const* const key = request.headers.find("idempotency-key");
     if (key == nullptr || response.status == 204)
         return;
     // Who asks stands behind the address here: one machine, one principal.
     bool const is_staff = request.headers.find("x-sim-staff") != nullptr;
     m_parts.oracle.answered((is_staff ? "staff at " : "device at ") + request.peer, *key, request.path, response.status, response.body);
+}
+
+void SchedulerNode::note_deliveries(http::Request const& request, http::Response const& response)
+{
+    auto const batch = protocol::decode<protocol::DeliveryBatch>(request.body);
+    auto const answers = protocol::decode<protocol::DeliveryAnswers>(response.body);
+    if (!batch || !answers)
+        return;
+    for (std::size_t index = 0; index < answers->answers.size(); ++index) {
+        auto const& answer = answers->answers[index];
+        if (index >= batch->entries.size() || batch->entries[index].key != answer.key)
+            return m_parts.oracle.fail_promise(5, "a batch is answered out of its order");
+        m_parts.oracle.delivered("device at " + request.peer, answer.key.value().text(), batch->entries[index].target, answer.status);
+    }
 }
 
 void SchedulerNode::look_around()

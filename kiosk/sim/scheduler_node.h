@@ -56,6 +56,7 @@ public:
 private:
     struct Up;
     void note_answer(http::Request const& request, http::Response const& response);
+    void note_deliveries(http::Request const& request, http::Response const& response);
 
     Parts m_parts;
     Machine m_machine;

@@ -1,6 +1,7 @@
 #include "world.h"
 
 #include "protocol/catalogue.h"
+#include "protocol/delivery.h"
 #include "protocol/session.h"
 #include "protocol/ticket.h"
 
@@ -14,8 +15,12 @@ device::Replied ScriptedScheduler::answer(device::Send const& send)
         if (send.target.starts_with(target))
             return { send.id, status, R"({"type":"urn:zahide:problem:x","title":"x","status":400,"detail":"x","code":"conflict"})" };
     }
+    if (send.target.ends_with("/deliveries"))
+        return deliver(send);
     auto const request = send.target + "\n" + send.body;
     if (send.key) {
+        if (auto const forced = forced_key_status.find(*send.key); forced != forced_key_status.end())
+            return { send.id, forced->second, "{}" };
         if (auto const kept = m_kept.find(*send.key); kept != m_kept.end()) {
             EXPECT_EQ(kept->second.request, request) << "a key with another request";
             ++repeated;
@@ -27,6 +32,23 @@ device::Replied ScriptedScheduler::answer(device::Send const& send)
     if (send.key && decided.status < 300)
         m_kept.emplace(*send.key, decided);
     return { send.id, decided.status, decided.body };
+}
+
+device::Replied ScriptedScheduler::deliver(device::Send const& send)
+{
+    if (!send.bearer || !valid_tokens.contains(send.bearer->reveal()))
+        return { send.id, 401, "{}" };
+    auto const batch = protocol::decode<protocol::DeliveryBatch>(send.body).value();
+    batches.push_back(batch.entries.size());
+    protocol::DeliveryAnswers answers;
+    for (auto const& entry : batch.entries) {
+        auto alone = send;
+        alone.target = entry.target;
+        alone.body = entry.body.reveal();
+        alone.key = entry.key;
+        answers.answers.push_back({ entry.key, answer(alone).status, std::nullopt });
+    }
+    return { send.id, 200, protocol::encode(answers) };
 }
 
 ScriptedScheduler::Kept ScriptedScheduler::decide(device::Send const& send)

@@ -30,11 +30,14 @@ public:
     std::int32_t block = 30;
     /// Answers instead of the real ones, by the beginning of the target.
     std::map<std::string, int> forced_status;
+    /// The same by the key, in a batch too.
+    std::map<IdempotencyKey, int> forced_key_status;
     std::set<std::string> valid_tokens;
     // What came, in order of arrival.
     std::vector<protocol::NewTicket> tickets;
     std::vector<protocol::StatusReport> reports;
     std::vector<std::string> machines;
+    std::vector<std::size_t> batches; ///< how many entries each had
     int help_requests = 0;
     int repeated = 0; ///< requests answered from the record of their key
     BookingDesk desk;
@@ -49,6 +52,7 @@ private:
         int status = 0;
         std::string body;
     };
+    [[nodiscard]] device::Replied deliver(device::Send const& send);
     [[nodiscard]] Kept decide(device::Send const& send);
     [[nodiscard]] Kept lend(device::Send const& send);
     [[nodiscard]] Kept take(device::Send const& send);

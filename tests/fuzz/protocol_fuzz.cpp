@@ -1,5 +1,6 @@
 #include "protocol/booking.h"
 #include "protocol/catalogue.h"
+#include "protocol/delivery.h"
 #include "protocol/event.h"
 #include "protocol/problem.h"
 #include "protocol/session.h"
@@ -35,7 +36,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     if (size == 0)
         return 0;
     std::string_view const input(reinterpret_cast<char const*>(data + 1), size - 1);
-    switch (data[0] % 14) {
+    switch (data[0] % 15) {
     case 0:
         feed<domain::Catalogue>(input);
         break;
@@ -77,6 +78,9 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
         break;
     case 13:
         feed<domain::Roster>(input);
+        break;
+    case 14:
+        feed<protocol::DeliveryBatch>(input);
         break;
     }
     return 0;

@@ -3,6 +3,7 @@
 // Any message, for the tests that send them over the wire and back.
 
 #include "protocol/catalogue.h"
+#include "protocol/delivery.h"
 #include "protocol/event.h"
 #include "protocol/session.h"
 #include "protocol/ticket.h"

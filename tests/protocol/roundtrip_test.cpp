@@ -71,6 +71,14 @@ TEST(Codec, DeviceMessages_ComeBackAsTheyWent)
     }));
 }
 
+TEST(Codec, Deliveries_ComeBackAsTheyWent)
+{
+    EXPECT_TRUE(rc::check([] {
+        expect_same_after_the_wire(DeliveryBatch { { { any_id<IdempotencyKey>(), any_text(), Personal(any_text()) } } });
+        expect_same_after_the_wire(DeliveryAnswers { { { any_id<IdempotencyKey>(), *rc::gen::inRange(100, 600), maybe(any_text) } } });
+    }));
+}
+
 TEST(Codec, Sessions_ComeBackAsTheyWent)
 {
     StaffSession const session { { StaffUserId("ayse"), "Ayşe \"A\"", domain::StaffRole::coordinator, CenterId("z9"), { ServiceId("legal") }, {} },

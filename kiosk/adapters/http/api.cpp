@@ -66,41 +66,17 @@ constexpr std::array routes_table {
     Route { Method::post, "/v1/appointments/{id}/no-show", Access::session, miss_appointment },
     Route { Method::get, "/v1/devices", Access::session, list_devices },
     Route { Method::post, "/v1/devices/{device}/number-leases", Access::session, lend_numbers },
+    Route { Method::post, "/v1/devices/{device}/deliveries", Access::session, take_deliveries },
     Route { Method::post, "/v1/devices/{device}/status", Access::session, report_status },
     Route { Method::get, "/v1/events", Access::session, listen_to_events },
 };
 
 constexpr std::string_view bearer_prefix = "Bearer ";
 
-/// Whether the path fits the pattern; fills in the parameters if it does.
-bool matches(std::string_view pattern, std::vector<std::string> const& segments, std::map<std::string, std::string, std::less<>>& parameters)
-{
-    parameters.clear();
-    pattern.remove_prefix(1);
-    for (std::size_t at = 0;; ++at) {
-        auto const end = pattern.find('/');
-        auto const part = pattern.substr(0, end);
-        if (part == "*")
-            return at < segments.size();
-        if (at >= segments.size())
-            return false;
-        if (part.starts_with('{')) {
-            if (segments[at].empty())
-                return false;
-            parameters.emplace(part.substr(1, part.size() - 2), segments[at]);
-        } else if (part != segments[at]) {
-            return false;
-        }
-        if (end == std::string_view::npos)
-            return at + 1 == segments.size();
-        pattern.remove_prefix(end + 1);
-    }
-}
-
 /// What a path leads to: a route, or the methods it would take.
 struct Match {
     Route const* route = nullptr;
-    std::map<std::string, std::string, std::less<>> parameters;
+    PathParameters parameters;
     std::string allowed;
 };
 
@@ -110,8 +86,8 @@ Match find_route(Request const& request)
     // RFC 9110 §9.3.2: HEAD is GET without the content, which the server leaves out.
     auto const method = request.method == Method::head ? Method::get : request.method;
     for (auto const& route : routes_table) {
-        std::map<std::string, std::string, std::less<>> parameters;
-        if (!matches(route.pattern, request.segments, parameters))
+        PathParameters parameters;
+        if (!fits(route.pattern, request.segments, parameters))
             continue;
         if (route.method == method) {
             match.route = &route;
@@ -180,7 +156,7 @@ Response Api::handle(Request const& request)
         response = no_such_route(match.allowed);
         response.route = "none";
     } else {
-        Context context { state, request, std::move(match.parameters), std::nullopt, std::nullopt };
+        Context context { state, request, std::move(match.parameters), std::nullopt, std::nullopt, nullptr };
         auto answered = run_route(*match.route, context);
         if (!answered && (answered.error().code == ErrorCode::internal || answered.error().code == ErrorCode::corrupt))
             state.parts.log.error("a request failed", { { "route", std::string(match.route->pattern) }, { "what", answered.error().line() } });

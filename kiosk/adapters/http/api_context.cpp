@@ -17,6 +17,30 @@ Result<Id> slug_parameter(Context const& context, std::string_view name)
 
 } // namespace
 
+bool fits(std::string_view pattern, std::vector<std::string> const& segments, PathParameters& parameters)
+{
+    parameters.clear();
+    pattern.remove_prefix(1);
+    for (std::size_t at = 0;; ++at) {
+        auto const end = pattern.find('/');
+        auto const part = pattern.substr(0, end);
+        if (part == "*")
+            return at < segments.size();
+        if (at >= segments.size())
+            return false;
+        if (part.starts_with('{')) {
+            if (segments[at].empty())
+                return false;
+            parameters.emplace(part.substr(1, part.size() - 2), segments[at]);
+        } else if (part != segments[at]) {
+            return false;
+        }
+        if (end == std::string_view::npos)
+            return at + 1 == segments.size();
+        pattern.remove_prefix(end + 1);
+    }
+}
+
 Result<CenterId> center_parameter(Context const& context)
 {
     return slug_parameter<CenterId>(context, "center");

@@ -16,7 +16,9 @@
 #include <optional>
 #include <semaphore>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace zahide::http {
 
@@ -45,13 +47,25 @@ struct ApiState {
     std::counting_semaphore<password_checks_max> password_checks { password_checks_max };
 };
 
+/// What stands in the place of the "{name}"s of a route's pattern.
+using PathParameters = std::map<std::string, std::string, std::less<>>;
+
+/// Whether the path fits the pattern, in which "{name}" stands for one segment and "*" at the end for any number; fills in
+/// the parameters if it does.
+[[nodiscard]] bool fits(std::string_view pattern, std::vector<std::string> const& segments, PathParameters& parameters);
+
+/// The answer of a command that is on its way through the writer.
+using PendingAnswer = std::future<Result<ports::StoredResponse>>;
+
 /// One request on its way through its handler.
 struct Context {
     ApiState& api;
     Request const& request;
-    std::map<std::string, std::string, std::less<>> parameters; ///< of the route's pattern
+    PathParameters parameters; ///< of the route's pattern
     std::optional<scheduler::Authenticated> who; ///< none only on routes open to all
     std::optional<Secret> token; ///< with which they came
+    /// Of an entry of a batch: carry_out() leaves the answer here instead of waiting for it. Else nullptr.
+    std::optional<PendingAnswer>* pending = nullptr;
 
     [[nodiscard]] domain::Principal const& principal() const { return who->principal; }
     [[nodiscard]] scheduler::Scheduler const& scheduler() const { return api.parts.scheduler; }
@@ -91,6 +105,10 @@ template<class Command, class Encode>
     auto future = answered->get_future();
     context.api.parts.writer.answer(context.scheduler(), context.principal(), std::move(once), std::move(command), std::move(encode),
         [answered](Result<ports::StoredResponse> stored) { answered->set_value(std::move(stored)); });
+    if (context.pending != nullptr) {
+        *context.pending = std::move(future);
+        return Response {};
+    }
     auto stored = ZAHIDE_TRY(future.get());
     context.api.metrics.count_transact(std::chrono::duration_cast<Milliseconds>(context.api.parts.clock.ticks() - began));
     return stored.status == 204 ? no_content() : json_response(stored.status, std::move(stored.body));

@@ -54,6 +54,9 @@ namespace zahide::http {
 [[nodiscard]] Result<Response> report_status(Context& context);
 [[nodiscard]] Result<Response> list_devices(Context& context);
 
+// api_deliveries.cpp
+[[nodiscard]] Result<Response> take_deliveries(Context& context);
+
 // api_service.cpp
 [[nodiscard]] Result<Response> show_health(Context& context);
 [[nodiscard]] Result<Response> show_metrics(Context& context);

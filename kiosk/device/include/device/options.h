@@ -31,6 +31,9 @@ struct DeviceLimits {
     std::int32_t numbers_low = 20;
     /// Undelivered promises; with more, no ticket is given.
     std::int64_t outbox_entries_max = 5'000;
+    /// Of these, what is delivered with one request: at most so many, and so many bytes of it.
+    std::size_t batch_entries_max = 64;
+    std::size_t batch_bytes_max = std::size_t { 48 } * 1024;
     /// Days for which given tickets and the print journal are kept.
     std::int32_t kept_days = 14;
     /// A request for somebody to come is worth nothing later.
