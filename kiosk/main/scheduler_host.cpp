@@ -1,6 +1,7 @@
 #include "scheduler_host.h"
 
 #include "private_folder.h"
+#include "scheduler_backup.h"
 
 namespace zahide::program {
 
@@ -8,9 +9,13 @@ Result<std::unique_ptr<SchedulerHost>> SchedulerHost::open(config::SchedulerConf
 {
     std::unique_ptr<SchedulerHost> host(new SchedulerHost);
     ZAHIDE_TRY_VOID(make_private_folder_of(config.database));
+    host->m_lock.emplace(ZAHIDE_TRY(system::FileLock::take(lock_file_of(config), system::LockKind::shared)));
     sqlite::SchedulerStorageOptions options;
     options.path = config.database;
-    host->m_storage = ZAHIDE_TRY(sqlite::SchedulerStorage::open(options));
+    auto storage = sqlite::SchedulerStorage::open(options);
+    if (!storage)
+        return fail(with_restore_command(storage.error(), config));
+    host->m_storage = std::move(*storage);
     host->m_scheduler = std::make_unique<scheduler::Scheduler>(
         scheduler::SchedulerParts { *host->m_storage, host->m_clock, host->m_random, host->m_cryptography, host->m_hasher });
     for (auto const& catalogue : config.centers)

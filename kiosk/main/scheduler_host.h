@@ -6,9 +6,11 @@
 #include "scheduler/scheduler.h"
 #include "sqlite/scheduler_storage.h"
 #include "system/clock.h"
+#include "system/file_lock.h"
 #include "system/random.h"
 
 #include <memory>
+#include <optional>
 
 namespace zahide::program {
 
@@ -16,7 +18,7 @@ namespace zahide::program {
 class SchedulerHost {
 public:
     /// Opens the database, makes it if there is none, and stores the config's centers and who works there. Fails with one
-    /// line on a damaged or foreign file and on a disk that refuses.
+    /// line on a damaged or foreign file, on a disk that refuses, and while another database is put in its place.
     [[nodiscard]] static Result<std::unique_ptr<SchedulerHost>> open(config::SchedulerConfig const& config);
 
     [[nodiscard]] scheduler::Scheduler& scheduler() { return *m_scheduler; }
@@ -28,6 +30,7 @@ public:
 private:
     SchedulerHost() = default;
 
+    std::optional<system::FileLock> m_lock; ///< nobody puts another database in its place meanwhile
     system::SystemClock m_clock;
     system::SystemRandom m_random;
     crypto::SodiumCryptography m_cryptography;

@@ -5,6 +5,7 @@
 #include "log/log.h"
 #include "scheduler/hold_expiry.h"
 #include "scheduler/writer_queue.h"
+#include "scheduler_backup.h"
 #include "scheduler_host.h"
 #include "share_directory.h"
 
@@ -35,14 +36,15 @@ sigset_t block_ends()
     return ends;
 }
 
-/// Runs the nightly job now and then until one of the signals comes.
-void run_until(sigset_t const& ends, SchedulerHost& host, http::EventHub& hub, ports::Log& log)
+/// Runs the nightly job now and then, and makes the backups that are due, until one of the signals comes.
+void run_until(sigset_t const& ends, config::SchedulerConfig const& config, SchedulerHost& host, http::EventHub& hub, ports::Log& log)
 {
     while (true) {
         auto const cleaned = host.scheduler().execute(domain::SystemPrincipal {}, scheduler::CleanUp {});
         if (!cleaned)
             log.error("cleaning up failed", { { "what", cleaned.error().line() } });
         hub.notify();
+        make_due_backup(config, log);
         timespec const pause { clean_up_seconds, 0 };
         if (sigtimedwait(&ends, nullptr, &pause) > 0)
             return;
@@ -109,7 +111,7 @@ Result<void> serve(config::SchedulerConfig const& config)
     std::printf("%s\n", address.c_str());
     std::fflush(stdout);
     log->info("listening", { { "address", address } });
-    run_until(ends, *host, hub, *log);
+    run_until(ends, config, *host, hub, *log);
     log->info("stopping");
     hub.stop();
     server->stop();

@@ -1,6 +1,7 @@
-// zahide-scheduler: the central scheduler, and the enrolling of devices and staff.
+// zahide-scheduler: the central scheduler, the enrolling of devices and staff, backup and restore.
 
 #include "config/scheduler.h"
+#include "scheduler_backup.h"
 #include "scheduler_enrol.h"
 #include "scheduler_serve.h"
 
@@ -24,6 +25,8 @@ struct Options {
     bool password_stdin = false;
     program::DeviceToEnrol device;
     program::StaffToEnrol staff;
+    std::string backup_to;
+    std::string restore_from;
 };
 
 int report(Error const& error, int exit_code)
@@ -64,6 +67,20 @@ void declare_staff(CLI::App& app, Options& options)
     add->add_flag("--password-stdin", options.password_stdin, "Read the password from standard input; without it one is made and printed");
 }
 
+void declare_backup(CLI::App& app, Options& options)
+{
+    auto* backup = app.add_subcommand("backup", "Copy the database as it is now, also while the scheduler serves");
+    backup->add_option("--to", options.backup_to, "A new file, or a folder, where it gets the time for a name; [backup] of the configuration without it");
+    auto* restore = app.add_subcommand("restore", "Put a backup in the database's place, with the scheduler stopped; the former file is kept");
+    restore->add_option("--from", options.restore_from, "A file that backup has made")->required();
+}
+
+/// What was asked for is right; whatever fails is the file's or the disk's.
+int print_outcome(Result<std::string> const& line)
+{
+    return line ? print(line) : report(line.error(), exit_failed);
+}
+
 Result<void> read_password(Options& options)
 {
     std::string line;
@@ -89,8 +106,14 @@ int run(CLI::App const& app, Options& options)
         }
         return print(program::add_staff(*config, options.staff));
     }
+    if (app.got_subcommand("backup")) {
+        bool const is_nowhere = options.backup_to.empty() && !config->backup;
+        return is_nowhere ? print(program::make_backup(*config, {})) : print_outcome(program::make_backup(*config, options.backup_to));
+    }
+    if (app.got_subcommand("restore"))
+        return print_outcome(program::restore_backup(*config, options.restore_from));
     if (!app.got_subcommand("serve"))
-        return report({ ErrorCode::invalid, "nothing to do", {}, "say serve, device add or staff add; see --help", Retry::no }, exit_usage);
+        return report({ ErrorCode::invalid, "nothing to do", {}, "say serve, backup, restore, device add or staff add; see --help", Retry::no }, exit_usage);
     auto const served = program::serve(*config);
     return served ? exit_fine : report(served.error(), exit_failed);
 }
@@ -109,6 +132,7 @@ int main(int argc, char** argv)
     app.add_subcommand("serve", "Serve until told to stop");
     declare_device(app, options);
     declare_staff(app, options);
+    declare_backup(app, options);
     try {
         app.parse(argc, argv);
         return run(app, options);

@@ -40,6 +40,16 @@ void read_listen(TableReader listen, SchedulerConfig& config)
     listen.finish();
 }
 
+void read_backup(TableReader backup, SchedulerConfig& config)
+{
+    BackupConfig wanted;
+    backup.path("directory", wanted.directory, Need::required);
+    backup.integer("kept", wanted.kept, 1, 1000);
+    backup.integer("every_hours", wanted.every_hours, 1, 24 * 31);
+    backup.finish();
+    config.backup = std::move(wanted);
+}
+
 Result<void> load_centers(TomlFile const& file, toml::table const& root, std::vector<std::string> const& names, SchedulerConfig& config)
 {
     for (auto const& name : names) {
@@ -61,12 +71,15 @@ Result<SchedulerConfig> load_scheduler(std::string const& path)
     std::optional<Error> error;
     TableReader root(file, file.root(), "", error);
     SchedulerConfig config;
+    config.file = path;
     std::vector<std::string> centers;
     root.path("database", config.database, Need::required);
     root.texts("centers", centers, Need::required);
     if (root.has("centers") && centers.empty())
         root.lose("centers", "there is no center", "name at least one center's file");
     read_listen(root.table("listen"), config);
+    if (root.has("backup"))
+        read_backup(root.table("backup"), config);
     root.path("share", config.share_directory);
     auto log = root.table("log");
     log.word("level", config.log_level);

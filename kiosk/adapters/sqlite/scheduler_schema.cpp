@@ -1,6 +1,7 @@
 #include "scheduler_schema.h"
 
 #include "scheduler_booking_schema.h"
+#include "scheduler_lineage_schema.h"
 
 #include <array>
 
@@ -287,8 +288,8 @@ CREATE INDEX tickets_transferred_to ON tickets (transferred_to);
 CREATE INDEX tickets_transferred_from ON tickets (transferred_from);
 )sql";
 
-constexpr std::array<Migration, 9> migrations { { { centers }, { people_and_devices }, { numbers }, { visits }, { answers_and_feed }, { retention },
-    { booking_settings }, { bookings }, { booking_constraints } } };
+constexpr std::array<Migration, 10> migrations { { { centers }, { people_and_devices }, { numbers }, { visits }, { answers_and_feed }, { retention },
+    { booking_settings }, { bookings }, { booking_constraints }, { lineage_schema } } };
 
 } // namespace
 

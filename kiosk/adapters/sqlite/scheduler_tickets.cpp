@@ -43,7 +43,7 @@ Result<std::optional<Block>> find_block(Database& database, domain::Ticket const
     };
     return database.query_one(R"sql(
         SELECT first_number, last_number FROM number_blocks
-        WHERE center = ?1 AND local_date = ?2 AND first_number <= ?3 AND last_number >= ?3 AND lease IS ?4
+        WHERE center = ?1 AND local_date = ?2 AND first_number <= ?3 AND last_number >= ?3 AND lease IS ?4 AND lost = 0
         ORDER BY first_number DESC LIMIT 1)sql",
         read_block, ticket.center, ticket.local_date, ticket.number, ticket.lease);
 }

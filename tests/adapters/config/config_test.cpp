@@ -117,6 +117,7 @@ TEST_F(ConfigTest, EveryMistake_IsOneLineWithFileLineAndMend)
     Mistake const mistakes[] = {
         { "scheduler.toml", "port = 8080", "port = 80800", "port is not a whole number from 0 to 65535" },
         { "scheduler.toml", "port = 8080", "port = \"8080\"", "port is not a whole number from 0 to 65535" },
+        { "scheduler.toml", "# [backup]", "[backup]\nkept = 0\n[x]", "directory is missing" },
         { "scheduler.toml", "address = \"127", "adress = \"127", "unknown key \"adress\" in listen" },
         { "scheduler.toml", "level = \"info\"", "level = \"loud\"", "level is none of the known words" },
         { "scheduler.toml", "level = \"info\"", "level = info", "" },

@@ -135,8 +135,8 @@ protected:
 
     bool block(int first, int last, std::string const& previous_last)
     {
-        return m_shell->accepts(
-            "INSERT INTO number_blocks VALUES ('c', '2026-11-23', " + std::to_string(first) + ", " + std::to_string(last) + ", " + previous_last + ", NULL)");
+        return m_shell->accepts("INSERT INTO number_blocks (center, local_date, first_number, last_number, previous_last, lease) VALUES ('c', '2026-11-23', "
+            + std::to_string(first) + ", " + std::to_string(last) + ", " + previous_last + ", NULL)");
     }
 
     bool ticket(std::string const& id, int number, int first, int last, std::string const& state = "waiting")

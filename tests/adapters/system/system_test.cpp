@@ -1,5 +1,6 @@
 #include "system/clock.h"
 #include "system/disk.h"
+#include "system/file_lock.h"
 #include "system/machine.h"
 #include "system/random.h"
 
@@ -130,6 +131,25 @@ TEST_F(SystemTest, FreeBytes_AreThere)
 {
     EXPECT_GT(free_bytes(m_root.string()).value(), 0U);
     EXPECT_FALSE(free_bytes((m_root / "none").string()).has_value());
+}
+
+TEST_F(SystemTest, FileLock_IsSharedOrOnesOwn)
+{
+    auto const path = (m_root / "lock").string();
+    {
+        auto const first = FileLock::take(path, LockKind::shared);
+        ASSERT_TRUE(first) << first.error().line();
+        EXPECT_TRUE(FileLock::take(path, LockKind::shared));
+        auto const alone = FileLock::take(path, LockKind::exclusive);
+        ASSERT_FALSE(alone);
+        EXPECT_EQ(alone.error().code, ErrorCode::conflict);
+    }
+    auto const alone = FileLock::take(path, LockKind::exclusive);
+    ASSERT_TRUE(alone) << alone.error().line();
+    EXPECT_FALSE(FileLock::take(path, LockKind::shared));
+    auto const nowhere = FileLock::take((m_root / "none" / "lock").string(), LockKind::shared);
+    ASSERT_FALSE(nowhere);
+    EXPECT_EQ(nowhere.error().code, ErrorCode::unavailable);
 }
 
 } // namespace

@@ -1,0 +1,218 @@
+#include "durable_files.h"
+#include "scheduler_schema.h"
+#include "sqlite/scheduler_backup.h"
+#include "sqlite/scheduler_storage.h"
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <system_error>
+#include <unistd.h>
+#include <vector>
+
+namespace zahide::sqlite {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::int32_t days_back_max = 31; ///< deliveries of days longer ago find no block
+constexpr std::int32_t days_ahead = 2; ///< tomorrow's numbers are lent today, and the sun is ahead of UTC somewhere
+constexpr std::int64_t revisions_passed_over = 1'000'000'000; ///< more than one life of the database brings
+constexpr std::int32_t ms_of_day = 86'400'000;
+
+LocalDate date_of(Instant at)
+{
+    return LocalDate::from_days(static_cast<std::int32_t>(at.unix_ms() / ms_of_day));
+}
+
+/// The next number of each center's day.
+using NextNumbers = std::map<std::pair<CenterId, LocalDate>, std::int32_t>;
+
+/// What is known of the life that ended.
+struct Past {
+    NextNumbers known; ///< of the former database as far as it can be read
+    std::int32_t restores = 0; ///< of this very backup before
+    Instant now;
+};
+
+/// The first number of the other half of what is left from `next`, at a round one.
+std::int32_t half_way(std::int32_t next)
+{
+    constexpr std::int32_t round = 100;
+    std::int32_t const last = domain::limits::ticket_number_max;
+    std::int32_t const middle = next + (last - next + 1) / 2;
+    return std::clamp((middle + round - 1) / round * round + 1, next, last + 1);
+}
+
+/// Whatever the former database still tells; nothing of it is needed.
+NextNumbers numbers_of(fs::path const& database)
+{
+    NextNumbers numbers;
+    DatabaseOptions options;
+    options.path = database.string();
+    options.mode = OpenMode::existing;
+    options.check = OpenCheck::none;
+    auto const former = Database::open(options);
+    if (!former)
+        return numbers;
+    auto const keep = [&numbers](Statement& row) {
+        auto& next = numbers[{ row.read<CenterId>(0), row.read<LocalDate>(1) }];
+        next = std::max(next, std::min(row.read<std::int32_t>(2), domain::limits::ticket_number_max + 1));
+        return 0;
+    };
+    static_cast<void>((*former)->query("SELECT center, local_date, next_number FROM number_days", keep));
+    return numbers;
+}
+
+Result<void> pass_over_numbers(Database& database, CenterId const& center, LocalDate date, Past const& past)
+{
+    ZAHIDE_TRY(
+        database.run("INSERT INTO number_days (center, local_date, next_number) VALUES (?, ?, 1) ON CONFLICT (center, local_date) DO NOTHING", center, date));
+    auto const next = ZAHIDE_TRY(database.value<std::int32_t>("SELECT next_number FROM number_days WHERE center = ? AND local_date = ?", center, date));
+    auto const known = past.known.find({ center, date });
+    auto first_after = std::max(next.value_or(1), known == past.known.end() ? 1 : known->second);
+    for (std::int32_t count = 0; count <= past.restores; ++count)
+        first_after = half_way(first_after);
+    if (first_after <= next)
+        return {}; // none is left
+    auto const previous = *next == 1 ? std::nullopt : std::optional(*next - 1);
+    ZAHIDE_TRY(database.run("INSERT INTO number_blocks (center, local_date, first_number, last_number, previous_last, lost) VALUES (?, ?, ?, ?, ?, 1)", center,
+        date, *next, first_after - 1, previous));
+    ZAHIDE_TRY(database.run("UPDATE number_days SET next_number = ?3 WHERE center = ?1 AND local_date = ?2", center, date, first_after));
+    return {};
+}
+
+Result<void> pass_over_revisions(Database& database, std::vector<CenterId> const& centers, Instant now)
+{
+    auto const newest = ZAHIDE_TRY(database.value<std::int64_t>("SELECT seq FROM sqlite_sequence WHERE name = 'feed'"));
+    std::int64_t revision = newest.value_or(0) + revisions_passed_over;
+    ZAHIDE_TRY(database.run("DELETE FROM feed"));
+    for (auto const& center : centers)
+        ZAHIDE_TRY(
+            database.run("INSERT INTO feed (revision, center, kind, subject, at, for_staff, for_board, for_kiosk) VALUES (?, ?, 'catalogue', ?, ?, 1, 1, 1)",
+                ++revision, center, center.value(), now));
+    return {};
+}
+
+/// What makes another life of the copy; gives its generation.
+Result<std::string> begin_anew(Database& database, std::optional<Instant> held_until, Past const& past)
+{
+    auto const centers = ZAHIDE_TRY(database.query("SELECT id FROM centers ORDER BY id", [](Statement& row) { return row.read<CenterId>(0); }));
+    auto const today = date_of(past.now);
+    auto const first = std::max(date_of(held_until.value_or(past.now)).plus_days(-1), today.plus_days(-days_back_max));
+    for (auto const& center : centers) {
+        for (auto date = first; date <= today.plus_days(days_ahead); date = date.plus_days(1))
+            ZAHIDE_TRY_VOID(pass_over_numbers(database, center, date, past));
+    }
+    ZAHIDE_TRY_VOID(pass_over_revisions(database, centers, past.now));
+    ZAHIDE_TRY(database.run("DELETE FROM sessions"));
+    ZAHIDE_TRY(database.run("UPDATE lineage SET generation = lower(hex(randomblob(16))), backed_up_revision = 0, backed_up_at = NULL"));
+    return ZAHIDE_TRY(database.value<std::string>("SELECT generation FROM lineage")).value_or("");
+}
+
+/// The copy at `part`, made ready to be served: one synced file of this version.
+Result<Restored> make_ready(fs::path const& part, Past const& past)
+{
+    DatabaseOptions options;
+    options.path = part.string();
+    options.mode = OpenMode::existing;
+    options.check = OpenCheck::full;
+    auto const database = ZAHIDE_TRY(Database::open(options));
+    auto const application = ZAHIDE_TRY(database->value<std::int64_t>("PRAGMA application_id"));
+    if (application != scheduler_application_id)
+        return fail(ErrorCode::invalid, "this is no scheduler's database", part.string(), "name a file that `zahide-scheduler backup` has made");
+    ZAHIDE_TRY_VOID(database->migrate(scheduler_migrations()));
+    auto const newest = ZAHIDE_TRY(database->value<std::optional<Instant>>("SELECT max(at) FROM feed")).value_or(std::nullopt);
+    if (newest && past.now < *newest)
+        return fail(ErrorCode::conflict, "this machine's clock stands before what the backup holds (" + newest->text() + ")", part.string(),
+            "set the clock right, then try again");
+    Restored restored;
+    restored.holds_until = newest;
+    restored.generation = ZAHIDE_TRY(database->transact([&] { return begin_anew(*database, newest, past); }));
+    ZAHIDE_TRY_VOID(database->execute("PRAGMA journal_mode=DELETE;"));
+    return restored;
+}
+
+fs::path note_of(fs::path const& backup)
+{
+    return backup.string() + ".restored";
+}
+
+std::int32_t restores_of(fs::path const& backup)
+{
+    std::int32_t count = 0;
+    std::ifstream(note_of(backup)) >> count;
+    constexpr std::int32_t halves_max = 14; // then no number is left
+    return std::clamp(count, 0, halves_max);
+}
+
+/// Durable before the numbers are: restored once more, the backup passes over those that its last life may have given.
+Result<void> note_restore(fs::path const& backup, std::int32_t count)
+{
+    auto const note = note_of(backup);
+    auto const part = fs::path(note.string() + ".part");
+    ZAHIDE_TRY_VOID(durable::make_private(part));
+    if (!(std::ofstream(part) << count << '\n').flush())
+        return fail(ErrorCode::unavailable, "it can't be noted that this backup is restored", note.string(), "copy the backup to a folder that can be written");
+    ZAHIDE_TRY_VOID(durable::sync(part));
+    return durable::put_in_place(part, note);
+}
+
+/// Another name for the former database, its log moved along first: a log that stays without its database would be taken
+/// for one of whatever comes in its place.
+Result<std::optional<fs::path>> set_aside(fs::path const& database, Instant now)
+{
+    std::error_code error;
+    if (!fs::exists(database, error))
+        return std::optional<fs::path>();
+    fs::path const aside = database.string() + ".before-restore-" + std::to_string(now.unix_ms());
+    for (auto const* suffix : { "-wal", "-shm" }) {
+        fs::rename(database.string() + suffix, aside.string() + suffix, error);
+        if (error && error != std::errc::no_such_file_or_directory)
+            return fail(ErrorCode::unavailable, "the former database can't be set aside (" + error.message() + ")", database.string() + suffix,
+                "look at the folder's permissions");
+    }
+    // A second name, not another one: there is a database in place at any instant.
+    fs::create_hard_link(database, aside, error);
+    if (error)
+        return fail(ErrorCode::unavailable, "the former database can't be set aside (" + error.message() + ")", database.string(),
+            "move it away by hand, then try again");
+    return std::optional(aside);
+}
+
+} // namespace
+
+Result<Restored> restore_scheduler(fs::path const& from, fs::path const& database, Instant now)
+{
+    std::error_code error;
+    if (!fs::is_regular_file(from, error))
+        return fail(ErrorCode::not_found, "there is no such backup", from.string(), "name a file that `zahide-scheduler backup` has made");
+    if (fs::file_size(from, error) == 0)
+        return fail(ErrorCode::corrupt, "the backup is empty", from.string(), "name another backup");
+    fs::path const part = database.string() + ".restoring";
+    Past const past { numbers_of(database), restores_of(from), now };
+    auto const restore = [&]() -> Result<Restored> {
+        ZAHIDE_TRY_VOID(durable::copy_private(from, part));
+        // Of a file that was not closed: its log belongs to it.
+        if (fs::path const log = from.string() + "-wal"; fs::exists(log, error))
+            ZAHIDE_TRY_VOID(durable::copy_private(log, part.string() + "-wal"));
+        auto restored = make_ready(part, past);
+        if (!restored) {
+            auto told = restored.error(); // of the file that was named
+            told.where = from.string();
+            return fail(std::move(told));
+        }
+        ZAHIDE_TRY_VOID(durable::sync(part));
+        ZAHIDE_TRY_VOID(note_restore(from, past.restores + 1));
+        restored->set_aside = ZAHIDE_TRY(set_aside(database, now));
+        ZAHIDE_TRY_VOID(durable::put_in_place(part, database));
+        return restored;
+    };
+    auto restored = restore();
+    for (auto const* suffix : { "", "-wal", "-shm", "-journal" })
+        fs::remove(part.string() + suffix, error);
+    return restored;
+}
+
+} // namespace zahide::sqlite

@@ -1,0 +1,201 @@
+// Copies of a database in use, and what another life of it begins with.
+
+#include "scheduler_file.h"
+#include "sqlite/scheduler_backup.h"
+
+#include <fstream>
+
+namespace zahide::sqlite {
+namespace {
+
+Instant const noon = Instant::parse("2026-11-23T12:00:00Z").value();
+LocalDate const that_day = LocalDate::parse("2026-11-23").value();
+CenterId const the_center("c");
+
+class SchedulerBackup : public SchedulerFile {
+protected:
+    void SetUp() override
+    {
+        SchedulerFile::SetUp();
+        m_storage = open();
+        domain::Catalogue catalogue;
+        catalogue.center.id = the_center;
+        catalogue.center.zone = "UTC";
+        ASSERT_TRUE(write([&](ports::Transaction& transaction) -> Result<void> {
+            ZAHIDE_TRY_VOID(transaction.catalogues().save(catalogue));
+            ZAHIDE_TRY(transaction.feed().append({ the_center, ports::FeedKind::catalogue, "c", noon }));
+            return {};
+        }));
+    }
+
+    std::unique_ptr<SchedulerStorage> open() const
+    {
+        auto storage = SchedulerStorage::open({ .path = path(), .check = OpenCheck::full });
+        EXPECT_TRUE(storage) << storage.error().line();
+        return storage ? std::move(*storage) : nullptr;
+    }
+    [[nodiscard]] Result<void> write(ports::Unit const& unit) { return ports::transact_one(*m_storage, unit); }
+    std::int32_t number_at_desk(LocalDate date = that_day)
+    {
+        std::int32_t number = 0;
+        EXPECT_TRUE(write([&](ports::Transaction& transaction) -> Result<void> {
+            number = ZAHIDE_TRY(transaction.numbers().take_for_desk(the_center, date, 1)).first.value();
+            return {};
+        }));
+        return number;
+    }
+    std::filesystem::path back_up(char const* name)
+    {
+        auto const made = back_up_scheduler(path(), m_folder / name, noon);
+        EXPECT_TRUE(made) << made.error().line();
+        return m_folder / name;
+    }
+    Restored restore(std::filesystem::path const& from, Instant at = noon + Minutes(60))
+    {
+        m_storage.reset();
+        auto const restored = restore_scheduler(from, path(), at);
+        EXPECT_TRUE(restored) << restored.error().line();
+        m_storage = open();
+        return restored.value_or(Restored {});
+    }
+    Error refused_restore(std::filesystem::path const& from, Instant at = noon + Minutes(60))
+    {
+        auto const restored = restore_scheduler(from, path(), at);
+        EXPECT_FALSE(restored);
+        EXPECT_FALSE(std::filesystem::exists(path() + ".restoring"));
+        return restored ? Error {} : restored.error();
+    }
+
+    std::unique_ptr<SchedulerStorage> m_storage;
+};
+
+TEST_F(SchedulerBackup, OfADatabaseInUse_HoldsWhatWasCommittedAndSaysSo)
+{
+    EXPECT_EQ(number_at_desk(), 1);
+    auto const made = back_up_scheduler(path(), m_folder, noon);
+    ASSERT_TRUE(made) << made.error().line();
+    EXPECT_EQ(made->file.filename(), "scheduler-20261123T120000Z.db");
+    EXPECT_EQ(backup_time(made->file), noon);
+    EXPECT_EQ(newest_backup(m_folder), made->file);
+    EXPECT_EQ(number_at_desk(), 2);
+    EXPECT_EQ(Shell(made->file).number("SELECT next_number FROM number_days"), 2);
+    EXPECT_EQ(Shell(path()).number("SELECT backed_up_revision FROM lineage"), made->revision.value());
+    EXPECT_EQ(std::filesystem::status(made->file).permissions(), std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+}
+
+TEST_F(SchedulerBackup, OverAFileThatIsThere_IsRefused)
+{
+    std::ofstream(m_folder / "there") << "precious";
+    auto const made = back_up_scheduler(path(), m_folder / "there", noon);
+    ASSERT_FALSE(made);
+    EXPECT_EQ(made.error().code, ErrorCode::conflict);
+    EXPECT_EQ(std::filesystem::file_size(m_folder / "there"), 8U);
+}
+
+TEST_F(SchedulerBackup, OlderThanTheNewest_AreRemovedAlone)
+{
+    for (int hour = 0; hour < 4; ++hour)
+        ASSERT_TRUE(back_up_scheduler(path(), m_folder, noon + Minutes(60) * hour));
+    std::ofstream(m_folder / "scheduler-of-last-year.db") << "by hand";
+    ASSERT_TRUE(keep_newest_backups(m_folder, 2));
+    EXPECT_FALSE(std::filesystem::exists(m_folder / "scheduler-20261123T130000Z.db"));
+    EXPECT_TRUE(std::filesystem::exists(m_folder / "scheduler-20261123T140000Z.db"));
+    EXPECT_TRUE(std::filesystem::exists(m_folder / "scheduler-20261123T150000Z.db"));
+    EXPECT_TRUE(std::filesystem::exists(m_folder / "scheduler-of-last-year.db"));
+}
+
+TEST_F(SchedulerBackup, PutBack_GivesNoNumberThatMayHaveBeenGiven)
+{
+    auto const backup = back_up("backup");
+    std::int32_t last = 0;
+    for (int count = 0; count < 5; ++count)
+        last = number_at_desk();
+    m_storage.reset();
+    std::filesystem::resize_file(path(), 0); // nothing can be read of it any more
+    std::filesystem::remove(path() + "-wal");
+    auto const restored = restore(backup);
+    EXPECT_EQ(restored.holds_until, noon);
+    EXPECT_EQ(last, 5);
+    EXPECT_EQ(number_at_desk(), 5'001);
+    EXPECT_EQ(number_at_desk(that_day.plus_days(1)), 5'001) << "tomorrow's may be lent";
+    EXPECT_EQ(number_at_desk(that_day.plus_days(3)), 1);
+}
+
+TEST_F(SchedulerBackup, PutBackAgain_PassesOverWhatItsLastLifeGave)
+{
+    auto const backup = back_up("backup");
+    restore(backup);
+    EXPECT_EQ(number_at_desk(), 5'001);
+    m_storage.reset();
+    std::filesystem::remove(path());
+    restore(backup);
+    EXPECT_EQ(number_at_desk(), 7'501);
+}
+
+TEST_F(SchedulerBackup, PutBackOverADatabaseThatCanBeRead_PassesOverItsNumbersToo)
+{
+    auto const backup = back_up("backup");
+    ASSERT_TRUE(write([](ports::Transaction& transaction) -> Result<void> {
+        ZAHIDE_TRY(transaction.numbers().take_for_desk(the_center, that_day, 6'000));
+        return {};
+    }));
+    restore(backup);
+    EXPECT_EQ(number_at_desk(), 8'001);
+}
+
+TEST_F(SchedulerBackup, PutBack_BeginsAnotherLife)
+{
+    auto const backup = back_up("backup");
+    auto const newest = [this] {
+        Revision revision;
+        EXPECT_TRUE(m_storage->read([&](ports::Transaction const& snapshot) -> Result<void> {
+            revision = ZAHIDE_TRY(snapshot.feed().newest());
+            return {};
+        }));
+        return revision;
+    };
+    for (int count = 0; count < 3; ++count)
+        ASSERT_TRUE(write([](ports::Transaction& transaction) -> Result<void> {
+            ZAHIDE_TRY(transaction.feed().append({ the_center, ports::FeedKind::catalogue, "c", noon }));
+            return {};
+        }));
+    auto const before = newest();
+    auto const restored = restore(backup);
+    EXPECT_EQ(restored.generation.size(), 32U);
+    EXPECT_GT(newest(), before);
+    EXPECT_TRUE(m_storage->read([&](ports::Transaction const& snapshot) -> Result<void> {
+        EXPECT_GT(ZAHIDE_TRY(snapshot.feed().resumable_from()), before) << "whoever listened starts anew";
+        return {};
+    }));
+    ASSERT_TRUE(restored.set_aside.has_value());
+    EXPECT_EQ(Shell(*restored.set_aside).number("SELECT max(revision) FROM feed"), before.value()) << "the former file, with its log";
+    EXPECT_NE(restore(backup, noon + Minutes(61)).generation, restored.generation);
+}
+
+TEST_F(SchedulerBackup, ThatIsNotOne_LeavesTheDatabaseAsItWas)
+{
+    auto const backup = back_up("backup");
+    EXPECT_EQ(number_at_desk(), 1);
+    auto const cut = m_folder / "cut";
+    std::filesystem::copy_file(backup, cut);
+    std::filesystem::resize_file(cut, 20'000);
+    std::ofstream(m_folder / "text") << std::string(9'000, 'x');
+    std::ofstream(m_folder / "empty") << "";
+    {
+        Shell shell(m_folder / "theirs");
+        ASSERT_TRUE(shell.accepts("CREATE TABLE theirs (a)"));
+    }
+    EXPECT_EQ(refused_restore(cut).code, ErrorCode::corrupt);
+    EXPECT_EQ(refused_restore(cut).where, cut.string());
+    EXPECT_EQ(refused_restore(m_folder / "text").code, ErrorCode::corrupt);
+    EXPECT_EQ(refused_restore(m_folder / "empty").code, ErrorCode::corrupt);
+    EXPECT_EQ(refused_restore(m_folder / "theirs").code, ErrorCode::invalid);
+    EXPECT_EQ(refused_restore(m_folder / "none").code, ErrorCode::not_found);
+    EXPECT_EQ(refused_restore(backup, noon - Minutes(1)).code, ErrorCode::conflict) << "a clock that is wrong would skip the wrong days";
+    ASSERT_TRUE(Shell(backup).accepts("PRAGMA user_version = 999"));
+    EXPECT_EQ(refused_restore(backup).code, ErrorCode::invalid);
+    EXPECT_EQ(number_at_desk(), 2);
+}
+
+} // namespace
+} // namespace zahide::sqlite
