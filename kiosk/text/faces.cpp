@@ -1,6 +1,7 @@
 #include "faces.h"
 
 #include "base/verify.h"
+#include "word_borders.h"
 
 #include <algorithm>
 #include <hb-ot.h>
@@ -108,6 +109,13 @@ Face::Face(FontSource source, HbFace face)
     float const half_gap = static_cast<float>(extents.line_gap) / 2;
     m_ascent_em = (static_cast<float>(extents.ascender) + half_gap) / m_units_per_em;
     m_descent_em = (static_cast<float>(-extents.descender) + half_gap) / m_units_per_em;
+}
+
+bool Face::spaces_part_words()
+{
+    if (!m_spaces_part_words)
+        m_spaces_part_words = text::spaces_part_words(m_font.get());
+    return *m_spaces_part_words;
 }
 
 InkBox Face::ask_ink(std::uint32_t glyph_id)

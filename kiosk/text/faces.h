@@ -8,6 +8,7 @@
 #include <hb.h>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace zahide::text {
@@ -99,6 +100,8 @@ public:
     [[nodiscard]] float descent_em() const { return m_descent_em; }
     [[nodiscard]] std::uint32_t glyph_of(char32_t codepoint) const { return m_tables->nominal(codepoint); }
     [[nodiscard]] bool has(char32_t codepoint) const { return m_tables->nominal(codepoint) != 0 && m_source.avoided.find(codepoint) == std::u32string::npos; }
+    /// As the function of that name says. Asked of the font once.
+    [[nodiscard]] bool spaces_part_words();
     /// A glyph's ink in font units. Asked of the font once a glyph.
     [[nodiscard]] InkBox ink(std::uint32_t glyph_id)
     {
@@ -118,6 +121,7 @@ private:
     float m_units_per_em = 1000;
     float m_ascent_em = 0;
     float m_descent_em = 0;
+    std::optional<bool> m_spaces_part_words;
     std::vector<InkBox> m_ink;
     std::vector<std::uint8_t> m_ink_known;
 };

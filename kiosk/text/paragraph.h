@@ -11,6 +11,7 @@
 #include "unicode/script.h"
 #include "unicode/segments.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <hb.h>
 #include <span>
@@ -48,6 +49,12 @@ struct Edge {
     bool cluster : 1 = false; ///< a shaped cluster starts here
     bool unsafe : 1 = false; ///< breaking here changes shapes
 };
+
+/// A style's size within its limits; NaN is the smallest.
+[[nodiscard]] inline float clamp_size(float size_px)
+{
+    return size_px > size_px_min ? std::min(size_px, size_px_max) : size_px_min;
+}
 
 /// What a language tells text.
 struct LanguageFacts {

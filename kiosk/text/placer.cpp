@@ -6,11 +6,6 @@ namespace zahide::text {
 
 namespace {
 
-InkBox united(InkBox const& left, InkBox const& right)
-{
-    return left < right ? left : right;
-}
-
 float part_before(Alignment alignment, bool rtl)
 {
     switch (alignment) {
@@ -33,68 +28,67 @@ void Placer::begin(Layout& layout, std::size_t glyphs_expected)
     layout.glyphs.reserve(glyphs_expected);
 }
 
-void Placer::add_glyphs(Paragraph const& paragraph, Piece const& piece, Face& face, float& pen_px, InkBox& ink)
+void Placer::open_line(LineFrame const& frame, ParagraphStyle const& style)
 {
-    float const px_per_unit = paragraph.size_px / face.units_per_em();
-    std::size_t const first = m_layout->glyphs.size();
-    m_layout->glyphs.resize(first + piece.glyph_count);
-    Glyph* placed = m_layout->glyphs.data() + first;
-    ShapedGlyph const* glyph = paragraph.glyphs.data() + piece.first_glyph;
-    for (std::uint32_t count = piece.glyph_count; count > 0; --count, ++glyph, ++placed) {
-        float const x_px = pen_px + static_cast<float>(glyph->x_offset) * px_per_unit;
-        float const y_px = static_cast<float>(-glyph->y_offset) * px_per_unit;
-        float const advance_px = static_cast<float>(glyph->advance) * px_per_unit;
-        *placed = { glyph->id, paragraph.offsets[glyph->cluster], x_px, y_px, advance_px };
-        pen_px += advance_px;
-        ink = united(ink, InkBox { x_px, y_px, -x_px, -y_px } + face.ink(glyph->id) * px_per_unit);
-        if (glyph->id == 0) [[unlikely]]
-            ++m_layout->missing_glyph_count;
-    }
+    Line line;
+    line.start = frame.start;
+    line.end = frame.end;
+    line.rtl = frame.rtl;
+    line.top_px = m_layout->lines.empty() ? 0 : m_layout->lines.back().top_px + m_layout->lines.back().height_px;
+    float const content_px = (frame.ascent_em + frame.descent_em) * frame.size_px;
+    line.height_px = content_px * style.line_height;
+    line.baseline_px = line.top_px + (line.height_px - content_px) / 2 + frame.ascent_em * frame.size_px;
+    line.width_px = frame.width_px;
+    line.first_run = static_cast<std::uint32_t>(m_layout->runs.size());
+    line.run_count = frame.run_count;
+    m_layout->lines.push_back(line);
+    // White space that hangs stands left of a right-to-left line.
+    m_pen_px = line.rtl ? -frame.hanging_px : 0;
+    m_ink = InkBox { no_ink, no_ink, no_ink, no_ink };
 }
 
-void Placer::add_piece(Paragraph const& paragraph, Piece const& piece, float& pen_px, InkBox& ink)
+void Placer::open_run(Run const& run)
 {
-    Run run;
-    run.font = piece.font;
-    run.size_px = paragraph.size_px;
-    run.kind = piece.kind;
-    run.rtl = piece.rtl();
-    run.script = piece.script;
-    run.start = paragraph.offsets[piece.start];
-    run.end = paragraph.offsets[piece.end];
-    run.first_glyph = static_cast<std::uint32_t>(m_layout->glyphs.size());
-    run.glyph_count = piece.glyph_count;
     m_layout->runs.push_back(run);
-    add_glyphs(paragraph, piece, m_fonts.face(piece.font), pen_px, ink);
+    m_layout->runs.back().first_glyph = static_cast<std::uint32_t>(m_layout->glyphs.size());
+}
+
+void Placer::close_run()
+{
+    Run& run = m_layout->runs.back();
+    run.glyph_count = static_cast<std::uint32_t>(m_layout->glyphs.size()) - run.first_glyph;
+}
+
+void Placer::close_line()
+{
+    m_inks.push_back(m_ink);
 }
 
 void Placer::add(Paragraph const& paragraph, LineRange const& range, BuiltLine const& built, ParagraphStyle const& style)
 {
     Face const& first_face = m_fonts.face(paragraph.stack->font(0));
-    float ascent_em = first_face.ascent_em();
-    float descent_em = first_face.descent_em();
+    LineFrame frame { paragraph.offsets[range.start], paragraph.offsets[range.end], paragraph.rtl(), static_cast<std::uint32_t>(built.pieces.size()),
+        first_face.ascent_em(), first_face.descent_em(), paragraph.size_px, built.width_px, built.hanging_px };
     for (Piece const& piece : built.pieces) {
-        ascent_em = std::max(ascent_em, m_fonts.face(piece.font).ascent_em());
-        descent_em = std::max(descent_em, m_fonts.face(piece.font).descent_em());
+        frame.ascent_em = std::max(frame.ascent_em, m_fonts.face(piece.font).ascent_em());
+        frame.descent_em = std::max(frame.descent_em, m_fonts.face(piece.font).descent_em());
     }
-    Line line;
-    line.start = paragraph.offsets[range.start];
-    line.end = paragraph.offsets[range.end];
-    line.rtl = paragraph.rtl();
-    line.top_px = m_layout->lines.empty() ? 0 : m_layout->lines.back().top_px + m_layout->lines.back().height_px;
-    float const content_px = (ascent_em + descent_em) * paragraph.size_px;
-    line.height_px = content_px * style.line_height;
-    line.baseline_px = line.top_px + (line.height_px - content_px) / 2 + ascent_em * paragraph.size_px;
-    line.width_px = built.width_px;
-    line.first_run = static_cast<std::uint32_t>(m_layout->runs.size());
-    line.run_count = static_cast<std::uint32_t>(built.pieces.size());
-    // White space that hangs stands left of a right-to-left line.
-    float pen_px = line.rtl ? -built.hanging_px : 0;
-    InkBox ink { no_ink, no_ink, no_ink, no_ink };
-    for (Piece const& piece : built.pieces)
-        add_piece(paragraph, piece, pen_px, ink);
-    m_layout->lines.push_back(line);
-    m_inks.push_back(ink);
+    open_line(frame, style);
+    for (Piece const& piece : built.pieces) {
+        Run run;
+        run.font = piece.font;
+        run.size_px = paragraph.size_px;
+        run.kind = piece.kind;
+        run.rtl = piece.rtl();
+        run.script = piece.script;
+        run.start = paragraph.offsets[piece.start];
+        run.end = paragraph.offsets[piece.end];
+        open_run(run);
+        auto const glyphs = std::span(paragraph.glyphs).subspan(piece.first_glyph, piece.glyph_count);
+        add_glyphs(glyphs, m_fonts.face(piece.font), paragraph.size_px, [&paragraph](std::uint32_t cluster) { return paragraph.offsets[cluster]; });
+        close_run();
+    }
+    close_line();
     m_layout->ellipsized = m_layout->ellipsized || range.inserted == Inserted::ellipsis_at_end || range.inserted == Inserted::ellipsis_at_start;
 }
 

@@ -2,9 +2,23 @@
 
 #include "line_builder.h"
 
+#include <span>
 #include <vector>
 
 namespace zahide::text {
+
+/// A line as far as it is known without its glyphs. Text positions are bytes.
+struct LineFrame {
+    std::uint32_t start = 0;
+    std::uint32_t end = 0;
+    bool rtl = false;
+    std::uint32_t run_count = 0;
+    float ascent_em = 0;
+    float descent_em = 0;
+    float size_px = 0;
+    float width_px = 0;
+    float hanging_px = 0;
+};
 
 /// Appends built lines to a layout: glyphs get their places, lines their baselines, and in the end their alignment.
 class Placer {
@@ -17,16 +31,47 @@ public:
     void begin(Layout& layout, std::size_t glyphs_expected);
     /// Adds a line below those before it.
     void add(Paragraph const& paragraph, LineRange const& range, BuiltLine const& built, ParagraphStyle const& style);
+    /// The parts of it: a line, in it runs from the left, in each of them glyphs. `byte_of(cluster)` is a cluster's first byte in the text.
+    void open_line(LineFrame const& frame, ParagraphStyle const& style);
+    void open_run(Run const& run);
+    template<class ByteOf>
+    void add_glyphs(std::span<ShapedGlyph const> glyphs, Face& face, float size_px, ByteOf const& byte_of);
+    void close_run();
+    void close_line();
     /// Aligns the lines and sums up.
     void finish(ParagraphStyle const& style);
 
 private:
-    void add_piece(Paragraph const& paragraph, Piece const& piece, float& pen_px, InkBox& ink);
-    void add_glyphs(Paragraph const& paragraph, Piece const& piece, Face& face, float& pen_px, InkBox& ink);
+    static InkBox united(InkBox const& left, InkBox const& right) { return left < right ? left : right; }
 
     FontFaces& m_fonts;
     Layout* m_layout = nullptr;
+    float m_pen_px = 0; ///< in the line
+    InkBox m_ink {}; ///< of the line
     std::vector<InkBox> m_inks; ///< of each line in px, from its left edge and baseline
 };
+
+template<class ByteOf>
+void Placer::add_glyphs(std::span<ShapedGlyph const> glyphs, Face& face, float size_px, ByteOf const& byte_of)
+{
+    float const px_per_unit = size_px / face.units_per_em();
+    std::size_t const first = m_layout->glyphs.size();
+    m_layout->glyphs.resize(first + glyphs.size());
+    Glyph* placed = m_layout->glyphs.data() + first;
+    float pen_px = m_pen_px;
+    InkBox ink = m_ink;
+    for (ShapedGlyph const& glyph : glyphs) {
+        float const x_px = pen_px + static_cast<float>(glyph.x_offset) * px_per_unit;
+        float const y_px = static_cast<float>(-glyph.y_offset) * px_per_unit;
+        float const advance_px = static_cast<float>(glyph.advance) * px_per_unit;
+        *placed++ = { glyph.id, byte_of(glyph.cluster), x_px, y_px, advance_px };
+        pen_px += advance_px;
+        ink = united(ink, InkBox { x_px, y_px, -x_px, -y_px } + face.ink(glyph.id) * px_per_unit);
+        if (glyph.id == 0) [[unlikely]]
+            ++m_layout->missing_glyph_count;
+    }
+    m_pen_px = pen_px;
+    m_ink = ink;
+}
 
 } // namespace zahide::text

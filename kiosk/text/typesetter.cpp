@@ -12,11 +12,6 @@ namespace {
 constexpr char32_t zero_width_space = 0x200B;
 constexpr std::size_t unlimited = 0;
 
-float clamp_size(float size_px)
-{
-    return size_px > size_px_min ? std::min(size_px, size_px_max) : size_px_min; // NaN too
-}
-
 } // namespace
 
 Typesetter::Typesetter(FontFaces& fonts, EngineCounters& counters, Shaping shaping)
@@ -30,6 +25,7 @@ Typesetter::Typesetter(FontFaces& fonts, EngineCounters& counters, Shaping shapi
     , m_builder(fonts, m_shaper, counters)
     , m_chooser(m_builder)
     , m_placer(fonts)
+    , m_plain(fonts, counters)
 {
 }
 
@@ -128,13 +124,18 @@ void Typesetter::prepare(Part const& part, ParagraphStyle const& style)
         m_shaper.shape_items(paragraph);
 }
 
+void Typesetter::find_breaks(LanguageTag const& language)
+{
+    m_segmenter.line_breaks(m_paragraph.text, m_paragraph.known, language, m_paragraph.breaks);
+}
+
 void Typesetter::choose_lines(std::size_t part_number, ParagraphStyle const& style, std::size_t lines_max, std::vector<LineRange>& lines)
 {
     prepare(m_parts[part_number], style);
     LineLimit const limit { lines_max, style.ellipsis, part_number + 1 < m_parts.size() };
     bool const wraps = style.width_px > 0 && m_paragraph.width_px > style.width_px;
     if (m_paragraph.breaks.empty() && (wraps || lines_max != unlimited))
-        m_segmenter.line_breaks(m_paragraph.text, m_paragraph.known, style.language, m_paragraph.breaks);
+        find_breaks(style.language);
     m_chooser.choose(m_paragraph, style.width_px, limit, lines);
 }
 
@@ -152,10 +153,39 @@ std::vector<std::size_t> Typesetter::lines_kept_from_end(ParagraphStyle const& s
     return kept;
 }
 
+/// Sets the paragraph from words that are known, and those few that are new. False, with the layout as it was, if it isn't plain.
+bool Typesetter::typeset_plainly(std::string_view utf8, ParagraphStyle const& style, Layout& layout)
+{
+    if (!m_plain.find_words(utf8, style, facts_of(style.language), m_fonts.stack(style.language, style.weight)))
+        return false;
+    if (!m_plain.new_words().empty()) {
+        ParagraphStyle word_style = style;
+        word_style.direction = m_plain.direction();
+        for (std::string_view const word : m_plain.new_words()) {
+            analyse(word, word_style);
+            if (m_paragraph.breaks.empty())
+                find_breaks(style.language);
+            m_plain.learn_new_word(word, m_paragraph);
+        }
+    }
+    if (!m_plain.find_new_words() || !m_plain.choose_lines(style))
+        return false;
+    m_plain.place(m_placer, layout, style);
+    return true;
+}
+
 void Typesetter::typeset(std::string_view utf8, ParagraphStyle const& style, Layout& layout, Words words)
 {
-    m_words = words;
     ++m_counters.layouts;
+    if (words == Words::shaped_afresh || !typeset_plainly(utf8, style, layout)) {
+        m_words = words;
+        typeset_step_by_step(utf8, style, layout);
+    }
+    m_counters.missing_glyphs += layout.missing_glyph_count;
+}
+
+void Typesetter::typeset_step_by_step(std::string_view utf8, ParagraphStyle const& style, Layout& layout)
+{
     decode(utf8);
     split_paragraphs();
     m_placer.begin(layout, m_text.size());
@@ -180,7 +210,12 @@ void Typesetter::typeset(std::string_view utf8, ParagraphStyle const& style, Lay
         left = limited ? left - std::min(left, m_lines.size()) : unlimited;
     }
     m_placer.finish(style);
-    m_counters.missing_glyphs += layout.missing_glyph_count;
+    bool const whole = m_parts.size() == 1 && utf8.size() <= plain_bytes_max && m_paragraph.size() > 0;
+    if (m_words == Words::used_again && whole && m_plain.is_plain(m_paragraph)) {
+        if (m_paragraph.breaks.empty())
+            find_breaks(style.language);
+        m_plain.learn(utf8, m_paragraph);
+    }
 }
 
 Paragraph& Typesetter::analyse(std::string_view utf8, ParagraphStyle const& style)

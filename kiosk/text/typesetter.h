@@ -4,6 +4,7 @@
 #include "line_builder.h"
 #include "line_chooser.h"
 #include "placer.h"
+#include "plain_setter.h"
 #include "shape.h"
 #include "text/engine.h"
 #include "unicode/bidi.h"
@@ -33,7 +34,11 @@ public:
 
     void typeset(std::string_view utf8, ParagraphStyle const& style, Layout& layout, Words words = Words::shaped_afresh);
     /// Forgets the words that were not used since the last trim().
-    void trim() { m_word_shaper.trim(); }
+    void trim()
+    {
+        m_word_shaper.trim();
+        m_plain.trim();
+    }
     /// The first steps alone, up to the shaped items: for tests and benchmarks. `text` is one paragraph.
     Paragraph& analyse(std::string_view utf8, ParagraphStyle const& style);
 
@@ -48,6 +53,9 @@ private:
     void prepare(Part const& part, ParagraphStyle const& style);
     void blank_controls(std::span<unicode::CharacterProperties> known);
     void choose_lines(std::size_t part_number, ParagraphStyle const& style, std::size_t lines_max, std::vector<LineRange>& lines);
+    [[nodiscard]] bool typeset_plainly(std::string_view utf8, ParagraphStyle const& style, Layout& layout);
+    void typeset_step_by_step(std::string_view utf8, ParagraphStyle const& style, Layout& layout);
+    void find_breaks(LanguageTag const& language);
     [[nodiscard]] std::vector<std::size_t> lines_kept_from_end(ParagraphStyle const& style);
 
     FontFaces& m_fonts;
@@ -62,6 +70,7 @@ private:
     LineBuilder m_builder;
     LineChooser m_chooser;
     Placer m_placer;
+    PlainSetter m_plain;
     std::deque<LanguageFacts> m_languages;
     unicode::DecodedText m_text;
     std::vector<unicode::CharacterProperties> m_known;

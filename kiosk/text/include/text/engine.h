@@ -23,6 +23,7 @@ inline constexpr std::size_t text_bytes_max = 64 * 1024;
 /// Counters for status screens and tests.
 struct EngineCounters {
     std::uint64_t layouts = 0; ///< laid out afresh
+    std::uint64_t layouts_of_known_words = 0; ///< of these, put together from words of earlier paragraphs and at most a few new ones
     std::uint64_t cache_hits = 0;
     std::uint64_t missing_glyphs = 0; ///< boxes drawn for characters that no font has
     std::uint64_t slices_reshaped = 0; ///< pieces of runs shaped again because a line ended where shapes depend on each other

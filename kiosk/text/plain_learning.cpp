@@ -1,0 +1,154 @@
+// What makes a word plain, and what is kept of it.
+#include "plain_setter.h"
+
+#include <algorithm>
+
+namespace zahide::text {
+
+namespace {
+
+using unicode::CharacterProperties;
+using unicode::LineClass;
+
+constexpr char32_t ethiopic_word_space = 0x1361;
+
+bool ends_plain_word(char32_t codepoint)
+{
+    return codepoint == U' ' || codepoint == ethiopic_word_space;
+}
+
+/// Whether a line may end before a word that starts so, after any word of which ends_openly() holds (UAX #14 LB18).
+bool starts_openly(CharacterProperties const& first)
+{
+    return first.cluster == unicode::ClusterClass::other
+        && (first.line == LineClass::letter || first.line == LineClass::number || first.line == LineClass::opening);
+}
+
+/// Of the last character before the spaces. Quotes and opening brackets reach over spaces (LB14, LB15).
+bool ends_openly(CharacterProperties const& last)
+{
+    return last.line == LineClass::letter || last.line == LineClass::number || last.line == LineClass::infix || last.line == LineClass::exclamation
+        || last.line == LineClass::closing;
+}
+
+/// Whether a character of several scripts takes the script of what stands before the word.
+bool leans_on_script_before(std::span<CharacterProperties const> word)
+{
+    for (CharacterProperties const& known : word) {
+        bool const common = known.script == unicode::script_common;
+        if (common && known.script_extensions)
+            return true;
+        if (!common && known.script != unicode::script_inherited)
+            return false;
+    }
+    return false;
+}
+
+/// Whether the word's own characters leave nothing open; `start` and `end` are its ends in the paragraph.
+bool stands_alone(Paragraph const& paragraph, std::uint32_t start, std::uint32_t end)
+{
+    std::uint32_t letters_end = end;
+    while (letters_end > start && ends_plain_word(paragraph.text[letters_end - 1]))
+        --letters_end;
+    if (letters_end == start || end - start > plain_word_characters_max)
+        return false;
+    auto const word = paragraph.known.subspan(start, end - start);
+    if (!starts_openly(word.front()) || leans_on_script_before(word))
+        return false;
+    bool const open_end = letters_end < end && paragraph.text[letters_end] == ethiopic_word_space;
+    std::uint32_t last = letters_end - 1;
+    while (last > start && paragraph.known[last].line == LineClass::mark)
+        --last;
+    if (!open_end && !ends_openly(paragraph.known[last]))
+        return false;
+    for (std::uint32_t index = start; index < letters_end; ++index) {
+        if (paragraph.cluster_starts[index] != 0 && unicode::reset_at_line_end(paragraph.classes[index]))
+            return false;
+    }
+    return true;
+}
+
+} // namespace
+
+/// False if the word can't be taken apart into clusters of one advance, with lines ending only between them.
+bool PlainSetter::gather_clusters(Paragraph const& paragraph, std::uint32_t start, std::uint32_t end)
+{
+    m_clusters.clear();
+    m_glyphs.clear();
+    Edge const edge = paragraph.edges[start];
+    if (!edge.cluster || edge.unsafe || (end < paragraph.size() && (!paragraph.edges[end].cluster || paragraph.edges[end].unsafe)))
+        return false;
+    for (std::uint32_t index = start; index < end; ++index) {
+        bool const breaks = index > start && paragraph.breaks[index] != unicode::LineBreak::none;
+        if (!paragraph.edges[index].cluster) {
+            if (breaks)
+                return false;
+            continue;
+        }
+        PlainCluster cluster;
+        cluster.offset = static_cast<std::uint16_t>(paragraph.offsets[index] - paragraph.offsets[start]);
+        cluster.white = unicode::reset_at_line_end(paragraph.classes[index]);
+        cluster.breaks_before = breaks;
+        cluster.unsafe = paragraph.edges[index].unsafe;
+        m_clusters.push_back(cluster);
+    }
+    Piece const& item = paragraph.items.front();
+    for (ShapedGlyph glyph : std::span(paragraph.glyphs).subspan(item.first_glyph, item.glyph_count)) {
+        if (glyph.cluster < start || glyph.cluster >= end)
+            continue;
+        glyph.cluster = paragraph.offsets[glyph.cluster] - paragraph.offsets[start];
+        auto const cluster = std::ranges::lower_bound(m_clusters, glyph.cluster, {}, &PlainCluster::offset);
+        if (glyph.advance != 0 && cluster->advance != 0)
+            return false; // the sum would be rounded otherwise
+        cluster->advance += glyph.advance;
+        m_glyphs.push_back(glyph);
+    }
+    return true;
+}
+
+void PlainSetter::learn_word(std::string_view utf8, Paragraph const& paragraph, std::uint32_t start, std::uint32_t end)
+{
+    std::uint32_t const from = paragraph.offsets[start] - paragraph.offsets[0];
+    std::uint32_t const to = paragraph.offsets[end] - paragraph.offsets[0];
+    auto const key = PlainWords::key_of(utf8.substr(from, to - from), m_context);
+    if (m_known.find(key))
+        return;
+    bool const plain = stands_alone(paragraph, start, end) && gather_clusters(paragraph, start, end);
+    if (!plain) {
+        m_glyphs.clear();
+        m_clusters.clear();
+    }
+    if (!m_known.has_room(m_glyphs.size()))
+        m_known.rotate();
+    m_known.add(key, plain, m_glyphs, m_clusters);
+}
+
+bool PlainSetter::is_plain(Paragraph const& paragraph) const
+{
+    if (!paragraph.one_direction || paragraph.rtl() != m_rtl || paragraph.items.size() != 1 || paragraph.breaks_mandatory || paragraph.soft_hyphens)
+        return false;
+    Piece const& item = paragraph.items.front();
+    return item.font == paragraph.stack->font(0) && item.script == paragraph.language->script && m_fonts.face(item.font).spaces_part_words();
+}
+
+void PlainSetter::learn(std::string_view utf8, Paragraph const& paragraph)
+{
+    std::uint32_t start = 0;
+    for (std::uint32_t index = 1; index <= paragraph.size(); ++index) {
+        bool const ends = index == paragraph.size() || (ends_plain_word(paragraph.text[index - 1]) && !ends_plain_word(paragraph.text[index]));
+        if (!ends)
+            continue;
+        learn_word(utf8, paragraph, start, index);
+        start = index;
+    }
+}
+
+void PlainSetter::learn_new_word(std::string_view utf8, Paragraph const& paragraph)
+{
+    if (is_plain(paragraph))
+        learn_word(utf8, paragraph, 0, paragraph.size());
+    else if (m_known.has_room(0))
+        m_known.add(PlainWords::key_of(utf8, m_context), false, {}, {});
+}
+
+} // namespace zahide::text

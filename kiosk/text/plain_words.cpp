@@ -1,0 +1,124 @@
+#include "plain_words.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <utility>
+
+namespace zahide::text {
+
+namespace {
+
+/// Eight bytes at a time.
+std::uint64_t hash_of_bytes(std::string_view utf8, std::uint64_t hash)
+{
+    static constexpr std::uint64_t factor = 0x9E3779B97F4A7C15U;
+    std::uint64_t block = 0;
+    while (utf8.size() >= sizeof block) {
+        std::memcpy(&block, utf8.data(), sizeof block);
+        hash = std::rotl((hash ^ block) * factor, 29);
+        utf8.remove_prefix(sizeof block);
+    }
+    block = 0;
+    for (char const byte : utf8)
+        block = block << 8U | static_cast<unsigned char>(byte);
+    hash = (hash ^ block ^ static_cast<std::uint64_t>(utf8.size()) << 56U) * factor;
+    return hash ^ hash >> 32U;
+}
+
+} // namespace
+
+PlainWords::PlainWords(std::size_t words_max, std::size_t glyphs_max)
+    : m_words_max(words_max / 2)
+    , m_glyphs_max(glyphs_max / 2)
+{
+    for (Generation* const generation : { &m_young, &m_old })
+        generation->slots.resize(std::bit_ceil(m_words_max * 2));
+}
+
+void PlainWords::Generation::clear()
+{
+    std::ranges::fill(slots, 0U);
+    entries.clear();
+    text.clear();
+    glyphs.clear();
+    clusters.clear();
+}
+
+std::optional<std::uint32_t> PlainWords::Generation::find(PlainWordKey const& key) const
+{
+    std::size_t const mask = slots.size() - 1;
+    for (std::size_t slot = key.hash & mask; slots[slot] != 0; slot = (slot + 1) & mask) {
+        Entry const& entry = entries[slots[slot] - 1];
+        if (entry.hash == key.hash && entry.context == key.context && std::string_view(text.data() + entry.text_start, entry.text_size) == key.utf8)
+            return slots[slot] - 1;
+    }
+    return std::nullopt;
+}
+
+PlainWordKey PlainWords::key_of(std::string_view utf8, std::uint32_t context)
+{
+    return { utf8, context, hash_of_bytes(utf8, context) };
+}
+
+std::optional<std::uint32_t> PlainWords::find(PlainWordKey const& key)
+{
+    if (auto const found = m_young.find(key))
+        return found;
+    auto const found = m_old.find(key);
+    if (!found)
+        return std::nullopt;
+    PlainWord const& word = m_old.entries[*found].word;
+    if (!has_room(word.glyph_count))
+        return std::nullopt;
+    auto const glyphs = std::span(std::as_const(m_old.glyphs)).subspan(word.first_glyph, word.glyph_count);
+    auto const clusters = std::span(std::as_const(m_old.clusters)).subspan(word.first_cluster, word.cluster_count);
+    return add(key, word.plain, glyphs, clusters);
+}
+
+bool PlainWords::has_room(std::size_t glyphs) const
+{
+    return m_young.entries.size() < m_words_max && m_young.glyphs.size() + glyphs <= m_glyphs_max;
+}
+
+std::uint32_t PlainWords::add(PlainWordKey const& key, bool plain, std::span<ShapedGlyph const> glyphs, std::span<PlainCluster const> clusters)
+{
+    Generation& young = m_young;
+    Entry entry;
+    entry.hash = key.hash;
+    entry.context = key.context;
+    entry.text_start = static_cast<std::uint32_t>(young.text.size());
+    entry.text_size = static_cast<std::uint32_t>(key.utf8.size());
+    entry.word.plain = plain;
+    entry.word.first_glyph = static_cast<std::uint32_t>(young.glyphs.size());
+    entry.word.glyph_count = static_cast<std::uint32_t>(glyphs.size());
+    entry.word.first_cluster = static_cast<std::uint32_t>(young.clusters.size());
+    entry.word.cluster_count = static_cast<std::uint32_t>(clusters.size());
+    for (PlainCluster const& cluster : clusters)
+        entry.word.width += cluster.advance;
+    young.text.insert(young.text.end(), key.utf8.begin(), key.utf8.end());
+    young.glyphs.insert(young.glyphs.end(), glyphs.begin(), glyphs.end());
+    young.clusters.insert(young.clusters.end(), clusters.begin(), clusters.end());
+    young.entries.push_back(entry);
+    std::size_t slot = key.hash & (young.slots.size() - 1);
+    while (young.slots[slot] != 0)
+        slot = (slot + 1) & (young.slots.size() - 1);
+    young.slots[slot] = static_cast<std::uint32_t>(young.entries.size());
+    return young.slots[slot] - 1;
+}
+
+void PlainWords::rotate()
+{
+    std::swap(m_young, m_old);
+    m_young.clear();
+    ++m_rotations;
+}
+
+void PlainWords::clear()
+{
+    m_young.clear();
+    m_old.clear();
+    ++m_rotations;
+}
+
+} // namespace zahide::text
