@@ -95,15 +95,16 @@ export class World {
         ]);
     }
 
-    async addKiosk(id = "kiosk-1", screen = portrait) {
+    /** `port`: where it looks for the scheduler. */
+    async addKiosk(id = "kiosk-1", screen = portrait, port = this.port) {
         const tickets = this.file(`${id}-tickets`);
-        const config = kioskConfig({ id, key: this.file(`${id}.key`), database: this.file(`${id}.db`), port: this.port, tickets, screen });
+        const config = kioskConfig({ id, key: this.file(`${id}.key`), database: this.file(`${id}.db`), port, tickets, screen });
         writeFileSync(this.file(`${id}.toml`), config);
         await this.#addDevice(id, "kiosk");
     }
 
-    async addBoard(id = "board-1") {
-        writeFileSync(this.file(`${id}.toml`), boardConfig({ id, key: this.file(`${id}.key`), database: this.file(`${id}.db`), port: this.port }));
+    async addBoard(id = "board-1", port = this.port) {
+        writeFileSync(this.file(`${id}.toml`), boardConfig({ id, key: this.file(`${id}.key`), database: this.file(`${id}.db`), port }));
         await this.#addDevice(id, "board", ["--language", "tr,en,ar,fa"]);
     }
 

@@ -300,7 +300,7 @@ std::optional<Promise> Visitors::next_promise(Clock const& clock, Ticks deadline
         auto const answer = take_answer();
         if (!answer)
             continue;
-        if (auto const promise = take_step(*answer))
+        if (auto promise = take_step(*answer))
             return promise;
     }
     return std::nullopt;
