@@ -1,7 +1,8 @@
 #include "cache.h"
 
+#include "byte_hash.h"
+
 #include <bit>
-#include <functional>
 
 namespace zahide::text {
 
@@ -9,9 +10,8 @@ namespace {
 
 std::uint64_t hash_of(std::string_view utf8, ParagraphStyle const& style)
 {
-    std::uint64_t hash = std::hash<std::string_view> {}(utf8);
+    std::uint64_t hash = hash_of_bytes(style.language.value(), hash_of_bytes(utf8, 0));
     auto const mix = [&hash](std::uint64_t value) { hash = (hash ^ value) * 0x9E3779B97F4A7C15U; };
-    mix(std::hash<std::string> {}(style.language.value()));
     mix(std::bit_cast<std::uint32_t>(style.size_px));
     mix(std::bit_cast<std::uint32_t>(style.width_px));
     mix(std::bit_cast<std::uint32_t>(style.line_height));

@@ -160,10 +160,13 @@ Stack& FontFaces::stack(LanguageTag const& language, Weight weight)
 {
     auto const in_weight = [weight](Stack const& stack) { return stack.weight() == weight; };
     auto const of_language = [&](Stack const& stack) { return in_weight(stack) && stack.language() == language; };
+    if (of_language(stacks[stack_asked_last]))
+        return stacks[stack_asked_last];
     auto found = std::find_if(stacks.begin(), stacks.end(), of_language);
     if (found == stacks.end())
         found = std::find_if(stacks.begin(), stacks.end(), in_weight);
-    return found == stacks.end() ? stacks.front() : *found;
+    stack_asked_last = found == stacks.end() ? 0 : static_cast<std::size_t>(found - stacks.begin());
+    return stacks[stack_asked_last];
 }
 
 } // namespace zahide::text

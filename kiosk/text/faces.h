@@ -162,6 +162,7 @@ struct FontFaces {
 
     /// The language's stack, or the first one in that weight, or the first.
     [[nodiscard]] Stack& stack(LanguageTag const& language, Weight weight);
+    std::size_t stack_asked_last = 0; ///< nearly always asked for again
     [[nodiscard]] Face& face(FontIndex font) { return faces[font.value()]; }
 };
 

@@ -40,7 +40,6 @@ void Placer::open_line(LineFrame const& frame, ParagraphStyle const& style)
     line.baseline_px = line.top_px + (line.height_px - content_px) / 2 + frame.ascent_em * frame.size_px;
     line.width_px = frame.width_px;
     line.first_run = static_cast<std::uint32_t>(m_layout->runs.size());
-    line.run_count = frame.run_count;
     m_layout->lines.push_back(line);
     // White space that hangs stands left of a right-to-left line.
     m_pen_px = line.rtl ? -frame.hanging_px : 0;
@@ -53,6 +52,13 @@ void Placer::open_run(Run const& run)
     m_layout->runs.back().first_glyph = static_cast<std::uint32_t>(m_layout->glyphs.size());
 }
 
+void Placer::extend_run(std::uint32_t start, std::uint32_t end)
+{
+    Run& run = m_layout->runs.back();
+    run.start = std::min(run.start, start);
+    run.end = std::max(run.end, end);
+}
+
 void Placer::close_run()
 {
     Run& run = m_layout->runs.back();
@@ -61,14 +67,16 @@ void Placer::close_run()
 
 void Placer::close_line()
 {
+    Line& line = m_layout->lines.back();
+    line.run_count = static_cast<std::uint32_t>(m_layout->runs.size()) - line.first_run;
     m_inks.push_back(m_ink);
 }
 
 void Placer::add(Paragraph const& paragraph, LineRange const& range, BuiltLine const& built, ParagraphStyle const& style)
 {
     Face const& first_face = m_fonts.face(paragraph.stack->font(0));
-    LineFrame frame { paragraph.offsets[range.start], paragraph.offsets[range.end], paragraph.rtl(), static_cast<std::uint32_t>(built.pieces.size()),
-        first_face.ascent_em(), first_face.descent_em(), paragraph.size_px, built.width_px, built.hanging_px };
+    LineFrame frame { paragraph.offsets[range.start], paragraph.offsets[range.end], paragraph.rtl(), first_face.ascent_em(), first_face.descent_em(),
+        paragraph.size_px, built.width_px, built.hanging_px };
     for (Piece const& piece : built.pieces) {
         frame.ascent_em = std::max(frame.ascent_em, m_fonts.face(piece.font).ascent_em());
         frame.descent_em = std::max(frame.descent_em, m_fonts.face(piece.font).descent_em());

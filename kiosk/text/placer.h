@@ -12,7 +12,6 @@ struct LineFrame {
     std::uint32_t start = 0;
     std::uint32_t end = 0;
     bool rtl = false;
-    std::uint32_t run_count = 0;
     float ascent_em = 0;
     float descent_em = 0;
     float size_px = 0;
@@ -34,6 +33,8 @@ public:
     /// The parts of it: a line, in it runs from the left, in each of them glyphs. `byte_of(cluster)` is a cluster's first byte in the text.
     void open_line(LineFrame const& frame, ParagraphStyle const& style);
     void open_run(Run const& run);
+    /// The run also stands for these bytes.
+    void extend_run(std::uint32_t start, std::uint32_t end);
     template<class ByteOf>
     void add_glyphs(std::span<ShapedGlyph const> glyphs, Face& face, float size_px, ByteOf const& byte_of);
     void close_run();

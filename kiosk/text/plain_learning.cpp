@@ -17,6 +17,17 @@ bool ends_plain_word(char32_t codepoint)
     return codepoint == U' ' || codepoint == ethiopic_word_space;
 }
 
+/// Punctuation behind a space belongs to the word before it: no line ends between them.
+bool leans_back(char32_t codepoint)
+{
+    return PlainSetter::leaning.find(codepoint) != std::u32string_view::npos;
+}
+
+bool starts_plain_word(char32_t before, char32_t codepoint)
+{
+    return ends_plain_word(before) && !ends_plain_word(codepoint) && !leans_back(codepoint);
+}
+
 /// Whether a line may end before a word that starts so, after any word of which ends_openly() holds (UAX #14 LB18).
 bool starts_openly(CharacterProperties const& first)
 {
@@ -62,7 +73,7 @@ bool stands_alone(Paragraph const& paragraph, std::uint32_t start, std::uint32_t
     if (!open_end && !ends_openly(paragraph.known[last]))
         return false;
     for (std::uint32_t index = start; index < letters_end; ++index) {
-        if (paragraph.cluster_starts[index] != 0 && unicode::reset_at_line_end(paragraph.classes[index]))
+        if (paragraph.cluster_starts[index] != 0 && paragraph.text[index] != U' ' && unicode::reset_at_line_end(paragraph.classes[index]))
             return false;
     }
     return true;
@@ -70,13 +81,14 @@ bool stands_alone(Paragraph const& paragraph, std::uint32_t start, std::uint32_t
 
 } // namespace
 
-/// False if the word can't be taken apart into clusters of one advance, with lines ending only between them.
+/// The word's clusters without their advances. False if it isn't cut safely from its neighbors or a line may end within a cluster.
 bool PlainSetter::gather_clusters(Paragraph const& paragraph, std::uint32_t start, std::uint32_t end)
 {
-    m_clusters.clear();
-    m_glyphs.clear();
-    Edge const edge = paragraph.edges[start];
-    if (!edge.cluster || edge.unsafe || (end < paragraph.size() && (!paragraph.edges[end].cluster || paragraph.edges[end].unsafe)))
+    auto const cut_safely = [&](std::uint32_t position) {
+        Edge const edge = paragraph.edges[position];
+        return edge.cluster && !edge.unsafe;
+    };
+    if (!cut_safely(start) || (end < paragraph.size() && !cut_safely(end)))
         return false;
     for (std::uint32_t index = start; index < end; ++index) {
         bool const breaks = index > start && paragraph.breaks[index] != unicode::LineBreak::none;
@@ -90,18 +102,49 @@ bool PlainSetter::gather_clusters(Paragraph const& paragraph, std::uint32_t star
         cluster.white = unicode::reset_at_line_end(paragraph.classes[index]);
         cluster.breaks_before = breaks;
         cluster.unsafe = paragraph.edges[index].unsafe;
-        m_clusters.push_back(cluster);
+        m_parts.clusters.push_back(cluster);
     }
-    Piece const& item = paragraph.items.front();
+    return true;
+}
+
+/// What of an item lies in the word: its glyphs, and the advances of their clusters. False if a cluster has several advances, whose
+/// sum would be rounded otherwise.
+bool PlainSetter::gather_segment(Paragraph const& paragraph, Piece const& item, std::uint32_t start, std::uint32_t end)
+{
+    std::uint32_t const from = std::max(start, item.start);
+    std::uint32_t const to = std::min(end, item.end);
+    PlainSegment segment;
+    auto const& fonts = paragraph.stack->fonts();
+    segment.font_place = static_cast<std::uint8_t>(std::ranges::find(fonts, item.font) - fonts.begin());
+    segment.start = static_cast<std::uint16_t>(paragraph.offsets[from] - paragraph.offsets[start]);
+    segment.end = static_cast<std::uint16_t>(paragraph.offsets[to] - paragraph.offsets[start]);
+    segment.first_glyph = static_cast<std::uint32_t>(m_parts.glyphs.size());
     for (ShapedGlyph glyph : std::span(paragraph.glyphs).subspan(item.first_glyph, item.glyph_count)) {
-        if (glyph.cluster < start || glyph.cluster >= end)
+        if (glyph.cluster < from || glyph.cluster >= to)
             continue;
         glyph.cluster = paragraph.offsets[glyph.cluster] - paragraph.offsets[start];
-        auto const cluster = std::ranges::lower_bound(m_clusters, glyph.cluster, {}, &PlainCluster::offset);
+        auto const cluster = std::ranges::lower_bound(m_parts.clusters, glyph.cluster, {}, &PlainCluster::offset);
         if (glyph.advance != 0 && cluster->advance != 0)
-            return false; // the sum would be rounded otherwise
+            return false;
         cluster->advance += glyph.advance;
-        m_glyphs.push_back(glyph);
+        cluster->font_place = segment.font_place;
+        segment.width += glyph.advance;
+        m_parts.glyphs.push_back(glyph);
+    }
+    segment.glyph_count = static_cast<std::uint32_t>(m_parts.glyphs.size()) - segment.first_glyph;
+    m_parts.segments.push_back(segment);
+    return true;
+}
+
+bool PlainSetter::gather_parts(Paragraph const& paragraph, std::uint32_t start, std::uint32_t end)
+{
+    if (!gather_clusters(paragraph, start, end))
+        return false;
+    auto const after = [](std::uint32_t position, Piece const& item) { return position < item.end; };
+    auto item = std::upper_bound(paragraph.items.begin(), paragraph.items.end(), start, after);
+    for (; item != paragraph.items.end() && item->start < end; ++item) {
+        if (!gather_segment(paragraph, *item, start, end))
+            return false;
     }
     return true;
 }
@@ -113,29 +156,35 @@ void PlainSetter::learn_word(std::string_view utf8, Paragraph const& paragraph, 
     auto const key = PlainWords::key_of(utf8.substr(from, to - from), m_context);
     if (m_known.find(key))
         return;
-    bool const plain = stands_alone(paragraph, start, end) && gather_clusters(paragraph, start, end);
-    if (!plain) {
-        m_glyphs.clear();
-        m_clusters.clear();
-    }
-    if (!m_known.has_room(m_glyphs.size()))
+    m_parts.clear();
+    bool const plain = stands_alone(paragraph, start, end) && gather_parts(paragraph, start, end);
+    if (!plain)
+        m_parts.clear();
+    if (!m_known.has_room(m_parts.glyphs.size()))
         m_known.rotate();
-    m_known.add(key, plain, m_glyphs, m_clusters);
+    m_known.add(key, plain, m_parts);
 }
 
 bool PlainSetter::is_plain(Paragraph const& paragraph) const
 {
-    if (!paragraph.one_direction || paragraph.rtl() != m_rtl || paragraph.items.size() != 1 || paragraph.breaks_mandatory || paragraph.soft_hyphens)
+    if (!paragraph.one_direction || paragraph.rtl() != m_rtl || paragraph.breaks_mandatory || paragraph.soft_hyphens)
         return false;
-    Piece const& item = paragraph.items.front();
-    return item.font == paragraph.stack->font(0) && item.script == paragraph.language->script && m_fonts.face(item.font).spaces_part_words();
+    FontIndex const first = paragraph.stack->font(0);
+    return std::ranges::all_of(paragraph.items, [&](Piece const& item) {
+        if (item.script != paragraph.language->script || !m_fonts.face(item.font).spaces_part_words())
+            return false;
+        // Letters in another font would take the punctuation behind them along.
+        auto const known = paragraph.known.subspan(item.start, item.end - item.start);
+        auto const common = [](CharacterProperties const& properties) { return properties.script == unicode::script_common; };
+        return item.font == first || std::ranges::all_of(known, common);
+    });
 }
 
 void PlainSetter::learn(std::string_view utf8, Paragraph const& paragraph)
 {
     std::uint32_t start = 0;
     for (std::uint32_t index = 1; index <= paragraph.size(); ++index) {
-        bool const ends = index == paragraph.size() || (ends_plain_word(paragraph.text[index - 1]) && !ends_plain_word(paragraph.text[index]));
+        bool const ends = index == paragraph.size() || starts_plain_word(paragraph.text[index - 1], paragraph.text[index]);
         if (!ends)
             continue;
         learn_word(utf8, paragraph, start, index);
@@ -148,7 +197,7 @@ void PlainSetter::learn_new_word(std::string_view utf8, Paragraph const& paragra
     if (is_plain(paragraph))
         learn_word(utf8, paragraph, 0, paragraph.size());
     else if (m_known.has_room(0))
-        m_known.add(PlainWords::key_of(utf8, m_context), false, {}, {});
+        m_known.add(PlainWords::key_of(utf8, m_context), false, {});
 }
 
 } // namespace zahide::text

@@ -5,6 +5,7 @@
 #include "plain_words.h"
 #include "text/engine.h"
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -22,12 +23,15 @@ inline constexpr std::size_t new_words_max = 4;
 inline constexpr std::size_t plain_contexts_max = 64;
 
 /// Sets paragraphs from words that are known with all that the steps before line breaking found out about them, and gives exactly
-/// what those steps would give. That holds for plain paragraphs: one direction, the language's script, the first font of its stack,
-/// spaces that no rule of that font sees, words that begin and end so that a line may end between them whatever they are, none
+/// what those steps would give. That holds for plain paragraphs: one direction, the language's script, all letters in the first font
+/// of its stack, spaces that no rule of the fonts sees, words that begin and end so that a line may end between them whatever they are, none
 /// of which has controls, soft hyphens or characters whose script or grapheme cluster depends on what stands before the word. A word ends
 /// behind the spaces (or Ethiopic word spaces) after it.
 class PlainSetter {
 public:
+    /// Behind a space, each of these is taken as part of the word before.
+    static constexpr std::u32string_view leaning = U".,;:!?)]\u060C\u061B\u061F";
+
     PlainSetter(FontFaces& fonts, EngineCounters& counters)
         : m_fonts(fonts)
         , m_counters(counters)
@@ -79,9 +83,14 @@ private:
     };
     void choose_context(ParagraphStyle const& style, LanguageFacts const& language);
     [[nodiscard]] std::uint32_t byte_at(Place place) const;
-    [[nodiscard]] bool choose_line(Place start, float room_px, float px_per_unit, PlainLine& line) const;
+    [[nodiscard]] float measure();
+    [[nodiscard]] bool choose_line(Place start, float room_px, PlainLine& line) const;
     void place_line(Placer& placer, PlainLine const& line, ParagraphStyle const& style) const;
+    template<class Visit>
+    void visit_segments(PlainLine const& line, Visit const& visit) const;
     void learn_word(std::string_view utf8, Paragraph const& paragraph, std::uint32_t start, std::uint32_t end);
+    [[nodiscard]] bool gather_parts(Paragraph const& paragraph, std::uint32_t start, std::uint32_t end);
+    [[nodiscard]] bool gather_segment(Paragraph const& paragraph, Piece const& item, std::uint32_t start, std::uint32_t end);
     [[nodiscard]] bool gather_clusters(Paragraph const& paragraph, std::uint32_t start, std::uint32_t end);
 
     FontFaces& m_fonts;
@@ -97,9 +106,10 @@ private:
     std::vector<FoundWord> m_words;
     std::vector<std::string_view> m_new_words;
     std::vector<std::uint32_t> m_new_places; ///< in m_words
+    bool m_several_fonts = false; ///< in the paragraph
     std::vector<PlainLine> m_lines;
-    std::vector<PlainCluster> m_clusters; ///< of the word that is learned
-    std::vector<ShapedGlyph> m_glyphs;
+    PlainParts m_parts; ///< of the word that is learned
+    std::array<float, fonts_per_stack_max> m_px_per_unit {};
 };
 
 } // namespace zahide::text

@@ -1,32 +1,12 @@
 #include "plain_words.h"
 
+#include "byte_hash.h"
+
 #include <algorithm>
 #include <bit>
-#include <cstring>
 #include <utility>
 
 namespace zahide::text {
-
-namespace {
-
-/// Eight bytes at a time.
-std::uint64_t hash_of_bytes(std::string_view utf8, std::uint64_t hash)
-{
-    static constexpr std::uint64_t factor = 0x9E3779B97F4A7C15U;
-    std::uint64_t block = 0;
-    while (utf8.size() >= sizeof block) {
-        std::memcpy(&block, utf8.data(), sizeof block);
-        hash = std::rotl((hash ^ block) * factor, 29);
-        utf8.remove_prefix(sizeof block);
-    }
-    block = 0;
-    for (char const byte : utf8)
-        block = block << 8U | static_cast<unsigned char>(byte);
-    hash = (hash ^ block ^ static_cast<std::uint64_t>(utf8.size()) << 56U) * factor;
-    return hash ^ hash >> 32U;
-}
-
-} // namespace
 
 PlainWords::PlainWords(std::size_t words_max, std::size_t glyphs_max)
     : m_words_max(words_max / 2)
@@ -43,6 +23,7 @@ void PlainWords::Generation::clear()
     text.clear();
     glyphs.clear();
     clusters.clear();
+    segments.clear();
 }
 
 std::optional<std::uint32_t> PlainWords::Generation::find(PlainWordKey const& key) const
@@ -73,7 +54,8 @@ std::optional<std::uint32_t> PlainWords::find(PlainWordKey const& key)
         return std::nullopt;
     auto const glyphs = std::span(std::as_const(m_old.glyphs)).subspan(word.first_glyph, word.glyph_count);
     auto const clusters = std::span(std::as_const(m_old.clusters)).subspan(word.first_cluster, word.cluster_count);
-    return add(key, word.plain, glyphs, clusters);
+    auto const segments = std::span(std::as_const(m_old.segments)).subspan(word.first_segment, word.segment_count);
+    return add(key, word.plain, glyphs, clusters, segments);
 }
 
 bool PlainWords::has_room(std::size_t glyphs) const
@@ -81,7 +63,13 @@ bool PlainWords::has_room(std::size_t glyphs) const
     return m_young.entries.size() < m_words_max && m_young.glyphs.size() + glyphs <= m_glyphs_max;
 }
 
-std::uint32_t PlainWords::add(PlainWordKey const& key, bool plain, std::span<ShapedGlyph const> glyphs, std::span<PlainCluster const> clusters)
+std::uint32_t PlainWords::add(PlainWordKey const& key, bool plain, PlainParts const& parts)
+{
+    return add(key, plain, parts.glyphs, parts.clusters, parts.segments);
+}
+
+std::uint32_t PlainWords::add(
+    PlainWordKey const& key, bool plain, std::span<ShapedGlyph const> glyphs, std::span<PlainCluster const> clusters, std::span<PlainSegment const> segments)
 {
     Generation& young = m_young;
     Entry entry;
@@ -94,11 +82,12 @@ std::uint32_t PlainWords::add(PlainWordKey const& key, bool plain, std::span<Sha
     entry.word.glyph_count = static_cast<std::uint32_t>(glyphs.size());
     entry.word.first_cluster = static_cast<std::uint32_t>(young.clusters.size());
     entry.word.cluster_count = static_cast<std::uint32_t>(clusters.size());
-    for (PlainCluster const& cluster : clusters)
-        entry.word.width += cluster.advance;
+    entry.word.first_segment = static_cast<std::uint32_t>(young.segments.size());
+    entry.word.segment_count = static_cast<std::uint32_t>(segments.size());
     young.text.insert(young.text.end(), key.utf8.begin(), key.utf8.end());
     young.glyphs.insert(young.glyphs.end(), glyphs.begin(), glyphs.end());
     young.clusters.insert(young.clusters.end(), clusters.begin(), clusters.end());
+    young.segments.insert(young.segments.end(), segments.begin(), segments.end());
     young.entries.push_back(entry);
     std::size_t slot = key.hash & (young.slots.size() - 1);
     while (young.slots[slot] != 0)

@@ -17,19 +17,44 @@ namespace zahide::text {
 struct PlainCluster {
     std::int32_t advance = 0; ///< in font units
     std::uint16_t offset = 0; ///< of its first byte in the word
+    std::uint8_t font_place = 0; ///< in the stack
     bool white = false; ///< hangs at a line's end
     bool breaks_before = false; ///< a line may end before it
     bool unsafe = false; ///< breaking before it changes shapes
 };
 
+/// A part of a word in one font.
+struct PlainSegment {
+    std::uint8_t font_place = 0; ///< in the stack
+    std::uint16_t start = 0; ///< of its bytes in the word
+    std::uint16_t end = 0;
+    std::uint32_t first_glyph = 0; ///< of the word's
+    std::uint32_t glyph_count = 0;
+    std::int64_t width = 0; ///< in font units
+};
+
+/// What is learned of a word. Glyphs stand in visual order, their clusters are byte offsets in the word; the rest in the order of the text.
+struct PlainParts {
+    std::vector<ShapedGlyph> glyphs;
+    std::vector<PlainCluster> clusters;
+    std::vector<PlainSegment> segments;
+    void clear()
+    {
+        glyphs.clear();
+        clusters.clear();
+        segments.clear();
+    }
+};
+
 /// What a word's entry says of it. `plain` is false for a word that is known not to be one: nothing else is kept of it.
 struct PlainWord {
     bool plain = false;
-    std::uint32_t first_glyph = 0; ///< in visual order; their clusters are byte offsets in the word
+    std::uint32_t first_glyph = 0;
     std::uint32_t glyph_count = 0;
-    std::uint32_t first_cluster = 0; ///< in the order of the text
+    std::uint32_t first_cluster = 0;
     std::uint32_t cluster_count = 0;
-    std::int64_t width = 0; ///< in font units
+    std::uint32_t first_segment = 0;
+    std::uint32_t segment_count = 0;
 };
 
 /// A word that is looked for. `context` stands for what it depends on beside its bytes: language, weight and direction.
@@ -50,8 +75,8 @@ public:
     [[nodiscard]] std::optional<std::uint32_t> find(PlainWordKey const& key);
     /// Whether a word with this many glyphs can be added without rotate().
     [[nodiscard]] bool has_room(std::size_t glyphs) const;
-    /// There must be room. Glyphs and clusters are copied.
-    std::uint32_t add(PlainWordKey const& key, bool plain, std::span<ShapedGlyph const> glyphs, std::span<PlainCluster const> clusters);
+    /// There must be room.
+    std::uint32_t add(PlainWordKey const& key, bool plain, PlainParts const& parts);
     /// Forgets the older generation and starts a new one.
     void rotate();
     void clear();
@@ -66,6 +91,10 @@ public:
     [[nodiscard]] std::span<PlainCluster const> clusters(PlainWord const& word) const
     {
         return std::span(m_young.clusters).subspan(word.first_cluster, word.cluster_count);
+    }
+    [[nodiscard]] std::span<PlainSegment const> segments(PlainWord const& word) const
+    {
+        return std::span(m_young.segments).subspan(word.first_segment, word.segment_count);
     }
     [[nodiscard]] std::size_t size() const { return m_young.entries.size() + m_old.entries.size(); }
 
@@ -83,9 +112,13 @@ private:
         std::vector<char> text;
         std::vector<ShapedGlyph> glyphs;
         std::vector<PlainCluster> clusters;
+        std::vector<PlainSegment> segments;
         void clear();
         [[nodiscard]] std::optional<std::uint32_t> find(PlainWordKey const& key) const;
     };
+
+    std::uint32_t add(PlainWordKey const& key, bool plain, std::span<ShapedGlyph const> glyphs, std::span<PlainCluster const> clusters,
+        std::span<PlainSegment const> segments);
 
     std::size_t m_words_max; ///< of a generation, half of all
     std::size_t m_glyphs_max;

@@ -99,6 +99,12 @@ void shape_raw(std::vector<RawParagraph> const& raws, FontFaces& faces, hb_buffe
     }
 }
 
+/// Punctuation around a word stays where it is when the word is replaced.
+bool is_punctuation(char32_t codepoint)
+{
+    return std::u32string_view(U".,;:!?()«»“”‐-،؛؟።፣፤፥").find(codepoint) != std::u32string_view::npos;
+}
+
 /// The paragraph with one of its words spelled backwards and lengthened by some letters of its own, differently each round.
 std::string with_word_replaced(std::string const& paragraph, int round)
 {
@@ -110,8 +116,13 @@ std::string with_word_replaced(std::string const& paragraph, int round)
     for (std::size_t index = 0; index <= codepoints.size(); ++index) {
         if (index < codepoints.size() && codepoints[index] != U' ' && codepoints[index] != 0x1361)
             continue;
-        if (index > start + 2)
-            words.emplace_back(start, index);
+        std::size_t end = index;
+        while (start < end && is_punctuation(codepoints[start]))
+            ++start;
+        while (start < end && is_punctuation(codepoints[end - 1]))
+            --end;
+        if (end > start + 2)
+            words.emplace_back(start, end);
         start = index + 1;
     }
     if (!words.empty()) {

@@ -235,15 +235,16 @@ TEST(Words, AcrossASpace_NoShippedFontHasARule)
 TEST(PlainWords, BeyondTheirLimit_TheOlderHalfIsForgotten)
 {
     PlainWords words(8, 1000);
-    std::array<ShapedGlyph, 1> const glyphs { ShapedGlyph { 7, 0, 500, 0, 0, false, false } };
-    std::array<PlainCluster, 1> const clusters { PlainCluster { 500, 0, false, false, false } };
+    PlainParts parts;
+    parts.glyphs.push_back({ 7, 0, 500, 0, 0, false, false });
+    parts.clusters.push_back({ 500 });
     for (char letter = 'a'; letter < 'k'; ++letter) {
         std::string const text(3, letter);
         auto const key = PlainWords::key_of(text, 1);
         EXPECT_FALSE(words.find(key));
         if (!words.has_room(1))
             words.rotate();
-        words.add(key, true, glyphs, clusters);
+        words.add(key, true, parts);
         EXPECT_LE(words.size(), 8U);
         auto const first = words.find(PlainWords::key_of("aaa", 1));
         ASSERT_TRUE(first); // asked for all the time
