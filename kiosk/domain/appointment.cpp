@@ -6,51 +6,48 @@ namespace zahide::domain {
 
 namespace {
 
-using From = AppointmentState;
-using Event = AppointmentEvent;
-
-struct Transition {
+struct AppointmentTransition {
     AppointmentState from;
     AppointmentEvent event;
     AppointmentState to;
 };
 
 /// The whole life of an appointment; what is not here is forbidden.
-constexpr std::array<Transition, 15> transitions { {
-    { From::pending, Event::confirm, AppointmentState::booked },
-    { From::pending, Event::move, AppointmentState::pending },
-    { From::pending, Event::cancel, AppointmentState::cancelled },
-    { From::pending, Event::queue, AppointmentState::waitlist },
-    { From::booked, Event::move, AppointmentState::booked },
-    { From::booked, Event::check_in, AppointmentState::arrived },
-    { From::booked, Event::cancel, AppointmentState::cancelled },
-    { From::booked, Event::no_show, AppointmentState::noshow },
-    { From::arrived, Event::fulfil, AppointmentState::fulfilled },
-    { From::arrived, Event::cancel, AppointmentState::cancelled },
-    { From::arrived, Event::no_show, AppointmentState::noshow },
-    { From::noshow, Event::check_in, AppointmentState::arrived },
-    { From::noshow, Event::cancel, AppointmentState::cancelled },
-    { From::waitlist, Event::confirm, AppointmentState::booked },
-    { From::waitlist, Event::cancel, AppointmentState::cancelled },
+constexpr std::array<AppointmentTransition, 15> appointment_transitions { {
+    { AppointmentState::pending, AppointmentEvent::confirm, AppointmentState::booked },
+    { AppointmentState::pending, AppointmentEvent::move, AppointmentState::pending },
+    { AppointmentState::pending, AppointmentEvent::cancel, AppointmentState::cancelled },
+    { AppointmentState::pending, AppointmentEvent::queue, AppointmentState::waitlist },
+    { AppointmentState::booked, AppointmentEvent::move, AppointmentState::booked },
+    { AppointmentState::booked, AppointmentEvent::check_in, AppointmentState::arrived },
+    { AppointmentState::booked, AppointmentEvent::cancel, AppointmentState::cancelled },
+    { AppointmentState::booked, AppointmentEvent::no_show, AppointmentState::noshow },
+    { AppointmentState::arrived, AppointmentEvent::fulfil, AppointmentState::fulfilled },
+    { AppointmentState::arrived, AppointmentEvent::cancel, AppointmentState::cancelled },
+    { AppointmentState::arrived, AppointmentEvent::no_show, AppointmentState::noshow },
+    { AppointmentState::noshow, AppointmentEvent::check_in, AppointmentState::arrived },
+    { AppointmentState::noshow, AppointmentEvent::cancel, AppointmentState::cancelled },
+    { AppointmentState::waitlist, AppointmentEvent::confirm, AppointmentState::booked },
+    { AppointmentState::waitlist, AppointmentEvent::cancel, AppointmentState::cancelled },
 } };
 
 void note(Appointment& appointment, AppointmentEvent event, Instant at)
 {
     switch (event) {
-    case Event::confirm:
-    case Event::queue:
+    case AppointmentEvent::confirm:
+    case AppointmentEvent::queue:
         break;
-    case Event::move:
+    case AppointmentEvent::move:
         ++appointment.moves;
         break;
-    case Event::check_in:
+    case AppointmentEvent::check_in:
         if (!appointment.arrived_at)
             appointment.arrived_at = at;
         appointment.ended_at.reset();
         break;
-    case Event::fulfil:
-    case Event::cancel:
-    case Event::no_show:
+    case AppointmentEvent::fulfil:
+    case AppointmentEvent::cancel:
+    case AppointmentEvent::no_show:
         appointment.ended_at = at;
         break;
     }
@@ -60,7 +57,7 @@ void note(Appointment& appointment, AppointmentEvent event, Instant at)
 
 std::optional<AppointmentState> next_state(AppointmentState state, AppointmentEvent event)
 {
-    for (auto const& transition : transitions) {
+    for (auto const& transition : appointment_transitions) {
         if (transition.from == state && transition.event == event)
             return transition.to;
     }

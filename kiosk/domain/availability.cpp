@@ -22,7 +22,7 @@ bool holds_on(Schedule const& schedule, LocalDate date)
     return (week_of(date) - week_of(schedule.valid_from)) % std::max(schedule.every_weeks, 1) == 0;
 }
 
-Stretch stretch_of(WorkingHours const& hours)
+Stretch working_stretch_of(WorkingHours const& hours)
 {
     return { hours.from.minutes_of_day(), hours.to.minutes_of_day() };
 }
@@ -32,12 +32,12 @@ std::vector<Stretch> stretches_of(Schedule const& schedule, Weekday weekday)
     std::vector<Stretch> stretches;
     for (auto const& hours : schedule.hours) {
         if (hours.weekday == weekday)
-            stretches.push_back(stretch_of(hours));
+            stretches.push_back(working_stretch_of(hours));
     }
     stretches = joined(std::move(stretches));
     for (auto const& pause : schedule.breaks) {
         if (pause.weekday == weekday)
-            stretches = without(stretches, stretch_of(pause));
+            stretches = without(stretches, working_stretch_of(pause));
     }
     return stretches;
 }

@@ -63,7 +63,7 @@ Result<void> check_counters(Catalogue const& catalogue)
     return {};
 }
 
-Result<void> check_hours(Catalogue const& catalogue)
+Result<void> check_opening_hours(Catalogue const& catalogue)
 {
     if (catalogue.opening.size() > limits::opening_hours_max || catalogue.closures.size() > limits::closures_max)
         return wrong("there are too many opening hours or closures", "opening", "join some of them");
@@ -160,7 +160,7 @@ Result<void> check(Catalogue const& catalogue)
     }
     ZAHIDE_TRY_VOID(check_services(catalogue));
     ZAHIDE_TRY_VOID(check_counters(catalogue));
-    ZAHIDE_TRY_VOID(check_hours(catalogue));
+    ZAHIDE_TRY_VOID(check_opening_hours(catalogue));
     return check_rules(catalogue.rules);
 }
 

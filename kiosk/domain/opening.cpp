@@ -16,7 +16,7 @@ bool covers(Closure const& closure, LocalDate date)
     return closure.from_date <= date && date <= closure.to_date;
 }
 
-Stretch stretch_of(Closure const& closure)
+Stretch closed_stretch_of(Closure const& closure)
 {
     return { closure.from_time ? closure.from_time->minutes_of_day() : 0, closure.to_time ? closure.to_time->minutes_of_day() : minutes_per_day };
 }
@@ -60,7 +60,7 @@ std::vector<Stretch> open_stretches(LocalDate date, std::span<OpeningHours const
     stretches = joined(std::move(stretches));
     for (auto const& closure : closures) {
         if (covers(closure, date))
-            stretches = without(stretches, stretch_of(closure));
+            stretches = without(stretches, closed_stretch_of(closure));
     }
     return stretches;
 }
@@ -74,7 +74,7 @@ OpeningState opening_at(LocalDateTime const& now, std::span<OpeningHours const> 
     }
     OpeningState closed { OpeningState::Is::closed, next_opening(now, hours, closures), std::nullopt };
     for (auto const& closure : closures) {
-        auto const shut = stretch_of(closure);
+        auto const shut = closed_stretch_of(closure);
         if (covers(closure, now.date) && shut.from <= minute && minute < shut.to)
             closed.closure = closure.name;
     }

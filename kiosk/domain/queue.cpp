@@ -13,13 +13,13 @@ bool contains(std::vector<Value> const& values, Value const& value)
     return std::ranges::find(values, value) != values.end();
 }
 
-bool speaks(ServingSkills const& skills, ServiceId const& service, LanguageTag const& language)
+bool serves_in(ServingSkills const& skills, ServiceId const& service, LanguageTag const& language)
 {
     bool const interpreted = skills.interpreted.empty() || contains(skills.interpreted, service);
     return skills.languages.empty() || contains(skills.languages, language) || (interpreted && contains(skills.interpreters, language));
 }
 
-bool fits(Gender gender, GenderPreference preference)
+bool is_wanted_gender(Gender gender, GenderPreference preference)
 {
     switch (preference) {
     case GenderPreference::any:
@@ -68,8 +68,8 @@ bool can_serve(ServingSkills const& skills, Ticket const& ticket)
     if (!ticket.meant_for.empty())
         return skills.staff && contains(ticket.meant_for, *skills.staff);
     bool const service = skills.services.empty() || contains(skills.services, ticket.service.reveal());
-    bool const language = ticket.appointment || speaks(skills, ticket.service.reveal(), ticket.language.reveal());
-    return service && language && fits(skills.gender, ticket.gender.reveal());
+    bool const language = ticket.appointment || serves_in(skills, ticket.service.reveal(), ticket.language.reveal());
+    return service && language && is_wanted_gender(skills.gender, ticket.gender.reveal());
 }
 
 bool is_before(Ticket const& left, Ticket const& right, QueueOrder const& order)

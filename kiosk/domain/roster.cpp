@@ -11,7 +11,7 @@ namespace zahide::domain {
 
 namespace {
 
-Result<void> check_hours(std::vector<WorkingHours> const& hours, std::string const& where)
+Result<void> check_working_hours(std::vector<WorkingHours> const& hours, std::string const& where)
 {
     if (hours.size() > limits::opening_hours_max)
         return wrong("there are too many hours", where, "join some of them");
@@ -31,8 +31,8 @@ Result<void> check_schedules(std::vector<Schedule> const& schedules, std::string
             return wrong("the schedule ends before it begins", where, "put the earlier day first");
         if (schedule.every_weeks < 1 || schedule.every_weeks > limits::every_weeks_max)
             return wrong("not a number of weeks", where + ".every_weeks", "use 1 to " + std::to_string(limits::every_weeks_max));
-        ZAHIDE_TRY_VOID(check_hours(schedule.hours, where + ".hours"));
-        ZAHIDE_TRY_VOID(check_hours(schedule.breaks, where + ".breaks"));
+        ZAHIDE_TRY_VOID(check_working_hours(schedule.hours, where + ".hours"));
+        ZAHIDE_TRY_VOID(check_working_hours(schedule.breaks, where + ".breaks"));
     }
     return {};
 }

@@ -4,32 +4,29 @@ namespace zahide::domain {
 
 namespace {
 
-using From = SlotState;
-using Event = SlotEvent;
-
-struct Transition {
+struct SlotTransition {
     SlotState from;
     SlotEvent event;
     SlotState to;
 };
 
 /// What is not here is forbidden: above all, nothing that is taken can be taken again.
-constexpr std::array<Transition, 8> transitions { {
-    { From::free, Event::hold, SlotState::busy_tentative },
-    { From::free, Event::close, SlotState::busy_unavailable },
-    { From::busy_tentative, Event::book, SlotState::busy },
-    { From::busy_tentative, Event::release, SlotState::free },
-    { From::busy_tentative, Event::expire, SlotState::free },
-    { From::busy, Event::hold, SlotState::busy_tentative }, // cancelled, and kept closed for a while against trading
-    { From::busy, Event::release, SlotState::free },
-    { From::busy_unavailable, Event::reopen, SlotState::free },
+constexpr std::array<SlotTransition, 8> slot_transitions { {
+    { SlotState::free, SlotEvent::hold, SlotState::busy_tentative },
+    { SlotState::free, SlotEvent::close, SlotState::busy_unavailable },
+    { SlotState::busy_tentative, SlotEvent::book, SlotState::busy },
+    { SlotState::busy_tentative, SlotEvent::release, SlotState::free },
+    { SlotState::busy_tentative, SlotEvent::expire, SlotState::free },
+    { SlotState::busy, SlotEvent::hold, SlotState::busy_tentative }, // cancelled, and kept closed for a while against trading
+    { SlotState::busy, SlotEvent::release, SlotState::free },
+    { SlotState::busy_unavailable, SlotEvent::reopen, SlotState::free },
 } };
 
 } // namespace
 
 std::optional<SlotState> next_state(SlotState state, SlotEvent event)
 {
-    for (auto const& transition : transitions) {
+    for (auto const& transition : slot_transitions) {
         if (transition.from == state && transition.event == event)
             return transition.to;
     }

@@ -9,37 +9,34 @@ namespace zahide::domain {
 
 namespace {
 
-using From = TicketState;
-using Event = TicketEvent;
-
-struct Transition {
+struct TicketTransition {
     TicketState from;
     TicketEvent event;
     TicketState to;
 };
 
 /// The whole life of a ticket; what is not here is forbidden.
-constexpr std::array<Transition, 20> transitions { {
-    { From::waiting, Event::call, TicketState::called },
-    { From::waiting, Event::park, TicketState::parked },
-    { From::waiting, Event::cancel, TicketState::cancelled },
-    { From::waiting, Event::transfer, TicketState::transferred },
-    { From::called, Event::recall, TicketState::called },
-    { From::called, Event::start, TicketState::serving },
-    { From::called, Event::no_show, TicketState::noshow },
-    { From::called, Event::park, TicketState::parked },
-    { From::called, Event::cancel, TicketState::cancelled },
-    { From::called, Event::transfer, TicketState::transferred },
-    { From::serving, Event::finish, TicketState::done },
-    { From::serving, Event::park, TicketState::parked },
-    { From::serving, Event::transfer, TicketState::transferred },
-    { From::parked, Event::call, TicketState::called },
-    { From::parked, Event::resume, TicketState::waiting },
-    { From::parked, Event::cancel, TicketState::cancelled },
-    { From::parked, Event::transfer, TicketState::transferred },
-    { From::noshow, Event::come_back, TicketState::waiting },
-    { From::noshow, Event::call, TicketState::called },
-    { From::noshow, Event::cancel, TicketState::cancelled },
+constexpr std::array<TicketTransition, 20> ticket_transitions { {
+    { TicketState::waiting, TicketEvent::call, TicketState::called },
+    { TicketState::waiting, TicketEvent::park, TicketState::parked },
+    { TicketState::waiting, TicketEvent::cancel, TicketState::cancelled },
+    { TicketState::waiting, TicketEvent::transfer, TicketState::transferred },
+    { TicketState::called, TicketEvent::recall, TicketState::called },
+    { TicketState::called, TicketEvent::start, TicketState::serving },
+    { TicketState::called, TicketEvent::no_show, TicketState::noshow },
+    { TicketState::called, TicketEvent::park, TicketState::parked },
+    { TicketState::called, TicketEvent::cancel, TicketState::cancelled },
+    { TicketState::called, TicketEvent::transfer, TicketState::transferred },
+    { TicketState::serving, TicketEvent::finish, TicketState::done },
+    { TicketState::serving, TicketEvent::park, TicketState::parked },
+    { TicketState::serving, TicketEvent::transfer, TicketState::transferred },
+    { TicketState::parked, TicketEvent::call, TicketState::called },
+    { TicketState::parked, TicketEvent::resume, TicketState::waiting },
+    { TicketState::parked, TicketEvent::cancel, TicketState::cancelled },
+    { TicketState::parked, TicketEvent::transfer, TicketState::transferred },
+    { TicketState::noshow, TicketEvent::come_back, TicketState::waiting },
+    { TicketState::noshow, TicketEvent::call, TicketState::called },
+    { TicketState::noshow, TicketEvent::cancel, TicketState::cancelled },
 } };
 
 void note_call(Ticket& ticket, TicketStep const& step)
@@ -57,26 +54,26 @@ void note_call(Ticket& ticket, TicketStep const& step)
 void note(Ticket& ticket, TicketStep const& step)
 {
     switch (step.event) {
-    case Event::call:
+    case TicketEvent::call:
         note_call(ticket, step);
         break;
-    case Event::recall:
+    case TicketEvent::recall:
         ++ticket.calls;
         ticket.called_at = step.at;
         break;
-    case Event::start:
+    case TicketEvent::start:
         ticket.started_at = step.at;
         break;
-    case Event::finish:
-    case Event::no_show:
-    case Event::cancel:
-    case Event::transfer:
+    case TicketEvent::finish:
+    case TicketEvent::no_show:
+    case TicketEvent::cancel:
+    case TicketEvent::transfer:
         ticket.ended_at = step.at;
         break;
-    case Event::park:
+    case TicketEvent::park:
         break;
-    case Event::resume:
-    case Event::come_back:
+    case TicketEvent::resume:
+    case TicketEvent::come_back:
         ticket.calls = 0;
         ticket.ended_at.reset();
         break;
@@ -87,7 +84,7 @@ void note(Ticket& ticket, TicketStep const& step)
 
 std::optional<TicketState> next_state(TicketState state, TicketEvent event)
 {
-    for (auto const& transition : transitions) {
+    for (auto const& transition : ticket_transitions) {
         if (transition.from == state && transition.event == event)
             return transition.to;
     }

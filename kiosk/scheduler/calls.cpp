@@ -103,7 +103,7 @@ Result<domain::Ticket> call(ports::Transaction& transaction, Desk const& desk, d
     return called;
 }
 
-domain::TicketEvent event_of(DeskMove move, domain::TicketState state)
+domain::TicketEvent ticket_event_of(DeskMove move, domain::TicketState state)
 {
     switch (move) {
     case DeskMove::recall:
@@ -169,7 +169,7 @@ Result<domain::Ticket> Scheduler::run(Transaction& transaction, Principal const&
 {
     auto ticket = ZAHIDE_TRY(permitted_ticket(transaction, principal, action_of(command.move), command.ticket));
     auto const center = ZAHIDE_TRY(center_now(transaction, ticket.center, m_parts.clock.now()));
-    auto const event = event_of(command.move, ticket.state);
+    auto const event = ticket_event_of(command.move, ticket.state);
     if (event == domain::TicketEvent::come_back && center.catalogue.rules.come_back_place == domain::Place::end)
         ticket.arrival_at = center.now;
     ticket = ZAHIDE_TRY(move_ticket(transaction, std::move(ticket), { .event = event, .at = center.now }));

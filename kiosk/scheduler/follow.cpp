@@ -6,7 +6,7 @@ namespace zahide::scheduler {
 
 namespace {
 
-std::optional<domain::AppointmentEvent> event_of(domain::Ticket const& ticket, domain::AppointmentState state)
+std::optional<domain::AppointmentEvent> appointment_event_of(domain::Ticket const& ticket, domain::AppointmentState state)
 {
     switch (ticket.state) {
     case domain::TicketState::done:
@@ -48,7 +48,7 @@ Result<void> follow_appointment(ports::Transaction& transaction, domain::Ticket 
     auto appointment = ZAHIDE_TRY(transaction.bookings().find(*ticket.appointment));
     if (!appointment || appointment->ticket != ticket.id)
         return {};
-    auto const event = event_of(ticket, appointment->state);
+    auto const event = appointment_event_of(ticket, appointment->state);
     if (!event || !domain::next_state(appointment->state, *event))
         return {};
     auto const followed = ZAHIDE_TRY(domain::apply(std::move(*appointment), *event, at));

@@ -9,7 +9,7 @@ namespace zahide::sim {
 
 namespace {
 
-std::string const file = "device.db";
+std::string const device_file = "device.db";
 
 /// The planted bugs of how numbers are lent.
 void bend_lease(Mutant mutant, std::string const& target, http::Response& response)
@@ -58,7 +58,7 @@ void DeviceNode::start()
 {
     if (m_device)
         return;
-    auto store = sqlite::DeviceStore::open(file, m_machine.disk.name());
+    auto store = sqlite::DeviceStore::open(device_file, m_machine.disk.name());
     if (!store) {
         if (store.error().code != ErrorCode::unavailable)
             m_parts.oracle.fail_promise(4, m_name + " can't open its file: " + store.error().line());

@@ -9,7 +9,7 @@ namespace zahide::sim {
 
 namespace {
 
-std::string const file = "scheduler.db";
+std::string const scheduler_file = "scheduler.db";
 
 class CountingStorage final : public ports::Storage {
 public:
@@ -72,7 +72,7 @@ void SchedulerNode::start()
     if (m_up)
         return;
     sqlite::SchedulerStorageOptions options;
-    options.path = file;
+    options.path = scheduler_file;
     options.vfs = m_machine.disk.name();
     options.readers = sqlite::Readers::writers_connection;
     auto storage = sqlite::SchedulerStorage::open(options);

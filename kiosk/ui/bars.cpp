@@ -15,7 +15,7 @@ constexpr float side = 56;
 constexpr float top_bar = 148;
 constexpr float bottom_bar_upright = 204;
 constexpr float bottom_bar_lying = 176;
-constexpr float label_size = 28;
+constexpr float bar_label_size = 28;
 constexpr float button_padding = 2;
 constexpr float factor_step = 0.05F;
 constexpr float factor_min = 0.6F;
@@ -26,7 +26,7 @@ constexpr std::array<std::string_view, 3> left_out { "contrast", "bigger-text", 
 
 TextLook bar_label(painter::Color color)
 {
-    return { .size = label_size, .weight = text::Weight::bold, .alignment = text::Alignment::center, .color = color };
+    return { .size = bar_label_size, .weight = text::Weight::bold, .alignment = text::Alignment::center, .color = color };
 }
 
 std::vector<Element const*> without(std::vector<Element> const& bar, std::size_t dropped)
@@ -216,8 +216,8 @@ Rect arrange_bars(Arranger& arranger)
     float const top = std::max(arranger.px(top_bar), touch + arranger.px(32));
     float const wanted = arranger.px(arranger.metrics().is_portrait() ? bottom_bar_upright : bottom_bar_lying);
     // With larger letters the bar's words need more room.
-    float const bottom
-        = wanted + std::round((arranger.factor() - 1) * arranger.px(60)) + std::max(0.0F, arranger.metrics().text_px(label_size) - arranger.px(label_size)) * 2;
+    float const bottom = wanted + std::round((arranger.factor() - 1) * arranger.px(60))
+        + std::max(0.0F, arranger.metrics().text_px(bar_label_size) - arranger.px(bar_label_size)) * 2;
     top_bar_elements(arranger, { 0, 0, size.width, top });
     bottom_bar(arranger, { 0, size.height - bottom, size.width, bottom });
     float const margin = arranger.px(side);

@@ -71,7 +71,7 @@ void arrange_header(BoardCanvas& canvas, Places const& places, BoardHeader const
     Rect const mark { places.header.left, places.header.top, places.header.height, places.header.height };
     canvas.panel(mark, colors::brand, 22 * unit);
     canvas.icon("brand", mark.inset(15 * unit), colors::light);
-    TextLook const look { header.language, text::Weight::bold, 42 * unit, colors::light };
+    BoardTextLook const look { header.language, text::Weight::bold, 42 * unit, colors::light };
     float const clock_width = std::ceil(canvas.width_of(header.clock, look)) + unit;
     Rect const clock { places.header.right() - clock_width, places.header.top, clock_width, places.header.height };
     canvas.element("clock", "text", header.clock, canvas.line(header.clock, look, clock, Edge::right));
@@ -130,7 +130,7 @@ void arrange_sentences(BoardCanvas& canvas, Places const& places, board::LargeCa
     float top = rows.top;
     for (BoardText const& sentence : large.sentences) {
         bool const is_first = &sentence == &large.sentences.front();
-        TextLook const look { sentence.language, text::Weight::regular, 46 * unit, is_first ? colors::light : colors::soft };
+        BoardTextLook const look { sentence.language, text::Weight::regular, 46 * unit, is_first ? colors::light : colors::soft };
         Rect const place = canvas.line(sentence.text, look, { rows.left, top, rows.width, height }, Edge::left);
         canvas.element("sentence:" + sentence.language.value(), "text", sentence.text, place);
         top += height;
@@ -145,15 +145,15 @@ void arrange_large(BoardCanvas& canvas, Places const& places, BoardHeader const&
         float const bottom = places.pose == Pose::lying ? place.own_number.bottom() : place.own_number.bottom() - 20 * places.unit;
         place.number.height = bottom - place.number.top;
     }
-    TextLook const number { header.language, text::Weight::bold, place.number.height * 1.05F, colors::ink, Middle::ink };
+    BoardTextLook const number { header.language, text::Weight::bold, place.number.height * 1.05F, colors::ink, Middle::ink };
     canvas.element("number", "number", large.number, canvas.line(large.number, number, place.number, Edge::center));
     if (large.own_number) {
-        TextLook const own { large.own_number->language, text::Weight::bold, place.own_number.height * 1.05F, colors::ink, Middle::ink };
+        BoardTextLook const own { large.own_number->language, text::Weight::bold, place.own_number.height * 1.05F, colors::ink, Middle::ink };
         canvas.element("own-number", "number", large.own_number->text, canvas.line(large.own_number->text, own, place.own_number, Edge::center));
     }
     canvas.icon("arrow-right", place.arrow, colors::ink);
     canvas.icon("door-enter", place.door, colors::ink);
-    TextLook const counter { header.language, text::Weight::bold, place.counter.height * 1.1F, colors::ink, Middle::ink };
+    BoardTextLook const counter { header.language, text::Weight::bold, place.counter.height * 1.1F, colors::ink, Middle::ink };
     canvas.element("counter", "number", large.counter, canvas.line(large.counter, counter, place.counter, Edge::center));
     arrange_sentences(canvas, places, large);
 }
@@ -173,7 +173,7 @@ void arrange_welcome(BoardCanvas& canvas, Places const& places, std::vector<Boar
     for (std::size_t index = 0; index < welcome.size(); ++index) {
         BoardText const& line = welcome[index];
         Rect const box { inner.left, top + static_cast<float>(index) * height, inner.width, height };
-        TextLook const look { line.language, text::Weight::bold, std::min(64 * places.unit, height * 0.7F), colors::light };
+        BoardTextLook const look { line.language, text::Weight::bold, std::min(64 * places.unit, height * 0.7F), colors::light };
         canvas.element("welcome:" + line.language.value(), "text", line.text, canvas.line(line.text, look, box, Edge::center));
     }
 }
@@ -193,7 +193,7 @@ void arrange_earlier(BoardCanvas& canvas, Places const& places, BoardHeader cons
         Rect const row { places.rows.left + column * (width + column_gap), places.rows.top + line * (places.row_height + places.row_gap), width,
             places.row_height };
         canvas.panel(row, colors::row, 40 * places.unit);
-        TextLook const look { header.language, text::Weight::bold, row.height * 0.68F, colors::light, Middle::ink };
+        BoardTextLook const look { header.language, text::Weight::bold, row.height * 0.68F, colors::light, Middle::ink };
         canvas.line(calls[index].number, look, { row.left + row.width * 0.08F, row.top, row.width * 0.42F, row.height }, Edge::left);
         float const arrow = row.height * 0.34F;
         canvas.icon("arrow-right", { row.left + row.width * 0.6F - arrow / 2, row.center().y - arrow / 2, arrow, arrow }, colors::light);
@@ -224,10 +224,10 @@ Size arrange_not_current(BoardCanvas& canvas, Size size, BoardHeader const& head
         float const gap = index % columns + 1 < columns ? 48 * unit : 0;
         std::size_t const row = index / columns;
         Rect const box { inner.left + static_cast<float>(index % columns) * width, inner.top + static_cast<float>(row) * row_height, width - gap, row_height };
-        TextLook const look { line.language, text::Weight::bold, 36 * unit, colors::light };
+        BoardTextLook const look { line.language, text::Weight::bold, 36 * unit, colors::light };
         canvas.element("not-current:" + line.language.value(), "text", line.text, canvas.line(line.text, look, box, reading_start(line.language)));
     }
-    TextLook const since { header.language, text::Weight::regular, 36 * unit, colors::light };
+    BoardTextLook const since { header.language, text::Weight::regular, 36 * unit, colors::light };
     Rect const since_box { inner.left, inner.bottom() - row_height, inner.width, row_height };
     canvas.element("not-current", "text", header.not_current_since, canvas.line(header.not_current_since, since, since_box, reading_start(header.language)));
     return { size.width, size.height - height };

@@ -23,7 +23,7 @@ void BoardCanvas::icon(std::string_view name, painter::Rect const& rect, painter
     m_scene->icons.push_back({ std::string(name), rect, color });
 }
 
-text::Layout const& BoardCanvas::layout(std::string_view text, TextLook const& look) const
+text::Layout const& BoardCanvas::layout(std::string_view text, BoardTextLook const& look) const
 {
     text::ParagraphStyle style;
     style.language = look.language;
@@ -32,12 +32,12 @@ text::Layout const& BoardCanvas::layout(std::string_view text, TextLook const& l
     return m_engine->layout(text, style);
 }
 
-float BoardCanvas::width_of(std::string_view text, TextLook const& look) const
+float BoardCanvas::width_of(std::string_view text, BoardTextLook const& look) const
 {
     return layout(text, look).width_px;
 }
 
-painter::Rect BoardCanvas::line(std::string_view text, TextLook look, painter::Rect const& box, Edge edge)
+painter::Rect BoardCanvas::line(std::string_view text, BoardTextLook look, painter::Rect const& box, Edge edge)
 {
     look.size_px = std::floor(look.size_px);
     text::Layout const* laid_out = &layout(text, look);

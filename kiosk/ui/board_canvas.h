@@ -25,7 +25,7 @@ inline constexpr painter::Color brick = painter::rgb(0x9C2F22);
 /// baseline whatever letters they have.
 enum class Middle : std::uint8_t { line, ink };
 
-struct TextLook {
+struct BoardTextLook {
     LanguageTag language;
     text::Weight weight = text::Weight::regular;
     float size_px = 0; ///< the largest it may be
@@ -47,13 +47,13 @@ public:
     void panel(painter::Rect const& rect, painter::Color fill, float radius_px = 0);
     void icon(std::string_view name, painter::Rect const& rect, painter::Color color);
     /// One line, at most as large as said and as small as it takes to fit into the box's width. Gives back the ink's place.
-    painter::Rect line(std::string_view text, TextLook look, painter::Rect const& box, Edge edge);
+    painter::Rect line(std::string_view text, BoardTextLook look, painter::Rect const& box, Edge edge);
     /// How wide it would be at its full size.
-    [[nodiscard]] float width_of(std::string_view text, TextLook const& look) const;
+    [[nodiscard]] float width_of(std::string_view text, BoardTextLook const& look) const;
     void element(std::string id, std::string role, std::string label, painter::Rect const& rect);
 
 private:
-    [[nodiscard]] text::Layout const& layout(std::string_view text, TextLook const& look) const;
+    [[nodiscard]] text::Layout const& layout(std::string_view text, BoardTextLook const& look) const;
 
     text::Engine* m_engine;
     BoardScene* m_scene;

@@ -37,7 +37,7 @@ json describe(StageCounters const& counters)
         { "pixels_presented", counters.pixels_presented }, { "atlas_uploads", counters.atlas_uploads }, { "touches", counters.touches } };
 }
 
-json refused(std::string const& why)
+json refusal(std::string const& why)
 {
     return { { "ok", false }, { "error", why } };
 }
@@ -71,9 +71,9 @@ struct Inspector::Parts {
     {
         std::string const file = text_field(request, "file");
         if (file.empty())
-            return refused("shot needs a file");
+            return refusal("shot needs a file");
         auto const written = write_picture(file, target.shot());
-        return written ? json { { "ok", true }, { "file", file } } : refused(written.error().line());
+        return written ? json { { "ok", true }, { "file", file } } : refusal(written.error().line());
     }
 
     // nullopt: the finger is on its way, and the answer comes when it has had its effect.
@@ -83,9 +83,9 @@ struct Inspector::Parts {
         InspectedScreen const screen = target.inspected();
         auto const element = std::find_if(screen.elements.begin(), screen.elements.end(), [&](auto const& one) { return one.id == id; });
         if (element == screen.elements.end())
-            return refused("no element \"" + id + "\" on screen \"" + screen.screen + "\"");
+            return refusal("no element \"" + id + "\" on screen \"" + screen.screen + "\"");
         if (!element->touchable || !element->enabled)
-            return refused("element \"" + id + "\" cannot be touched now");
+            return refusal("element \"" + id + "\" cannot be touched now");
         target.touch(element->rect.center());
         return std::nullopt;
     }
@@ -96,7 +96,7 @@ struct Inspector::Parts {
         if (reached)
             one.reply(line_of({ { "ok", true }, { "screen", target.inspected().screen } }));
         else if (now >= one.until)
-            one.reply(line_of(refused("timed out on screen \"" + target.inspected().screen + "\"")));
+            one.reply(line_of(refusal("timed out on screen \"" + target.inspected().screen + "\"")));
         return reached || now >= one.until;
     }
 };
@@ -117,7 +117,7 @@ void Inspector::take(std::string const& line, Reply reply, Ticks now)
         ? Milliseconds(timeout_field->get<std::uint32_t>())
         : wait_default;
     if (request.is_discarded())
-        answer = refused("not JSON");
+        answer = refusal("not JSON");
     else if (verb == "tree")
         answer = describe(m_parts->target.inspected());
     else if (verb == "stats")
@@ -127,11 +127,11 @@ void Inspector::take(std::string const& line, Reply reply, Ticks now)
     else if (verb == "tap")
         answer = m_parts->tap(request);
     else if (verb == "wait" && text_field(request, "screen").empty())
-        answer = refused("wait needs a screen");
+        answer = refusal("wait needs a screen");
     else if (verb != "wait")
-        answer = refused("do what? tree, tap, shot, wait or stats");
+        answer = refusal("do what? tree, tap, shot, wait or stats");
     if (!answer && m_parts->waiting.size() >= waiting_max)
-        answer = refused("too many are waiting");
+        answer = refusal("too many are waiting");
     if (answer)
         return reply(line_of(*answer));
     m_parts->waiting.push_back({ verb == "wait" ? text_field(request, "screen") : std::string(), now + timeout, std::move(reply) });

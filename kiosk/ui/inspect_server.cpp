@@ -57,7 +57,7 @@ void send_all(int fd, std::string_view text)
     }
 }
 
-Error refused(std::string const& path)
+Error socket_refused(std::string const& path)
 {
     return { .code = ErrorCode::unavailable, .what = std::strerror(errno), .where = path, .mend = "choose another path for --inspect" };
 }
@@ -76,7 +76,7 @@ Result<Descriptor> listen_at(std::string const& path)
     ::unlink(path.c_str());
     Descriptor listener(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
     if (::bind(listener.get(), generic, sizeof(address)) != 0 || ::listen(listener.get(), static_cast<int>(InspectServer::clients_max)) != 0)
-        return fail(refused(path));
+        return fail(socket_refused(path));
     return listener;
 }
 

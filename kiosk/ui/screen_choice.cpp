@@ -10,13 +10,13 @@ using visitor::Element;
 
 namespace {
 
-struct Shape {
+struct ChoiceShape {
     int columns;
     CardStyle style;
 };
 
 /// The shapes a number of cards can take, best first.
-std::vector<Shape> shapes(std::size_t count, bool is_portrait)
+std::vector<ChoiceShape> shapes(std::size_t count, bool is_portrait)
 {
     using enum CardStyle;
     auto const all = static_cast<int>(count);
@@ -54,7 +54,7 @@ bool arrange_choice(Arranger& arranger, Rect const& area, int attempt)
     bool const can_go_without_note = model.screen == visitor::Screen::service || model.screen == visitor::Screen::book_service;
     if (attempt >= (can_go_without_note ? 2 * count : count))
         return false;
-    Shape const shape = possible[static_cast<std::size_t>(attempt % count)];
+    ChoiceShape const shape = possible[static_cast<std::size_t>(attempt % count)];
     if (attempt >= count)
         below.clear();
     std::vector<Block> blocks;

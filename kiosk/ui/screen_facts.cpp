@@ -11,14 +11,14 @@ using visitor::Element;
 
 namespace {
 
-constexpr float label_size = 44;
-constexpr float detail_size = 34;
+constexpr float fact_label_size = 44;
+constexpr float fact_detail_size = 34;
 constexpr float tile = 100;
 constexpr float small_tile = 72;
 constexpr float row_height_max = 190;
 
 /// How a screen of facts stands.
-struct Shape {
+struct FactsShape {
     int columns; ///< of rows
     bool is_beside; ///< the answers beside the facts
     bool has_small_tiles;
@@ -27,16 +27,16 @@ struct Shape {
     bool has_strip = false; ///< note and buttons in one row
 };
 
-struct Content {
+struct FactsContent {
     std::vector<Element const*> rows;
     std::vector<Element const*> notes;
     std::vector<Element const*> buttons;
     std::vector<Element const*> cards;
 };
 
-Content content_of(visitor::ScreenModel const& model)
+FactsContent facts_content_of(visitor::ScreenModel const& model)
 {
-    Content content;
+    FactsContent content;
     for (Element const& element : model.content) {
         if (element.role == visitor::Role::button)
             content.buttons.push_back(&element);
@@ -50,11 +50,11 @@ Content content_of(visitor::ScreenModel const& model)
 
 TextLook label_look(Arranger const& arranger)
 {
-    return { .size = label_size, .weight = text::Weight::bold, .alignment = text::Alignment::start, .color = arranger.theme().ink };
+    return { .size = fact_label_size, .weight = text::Weight::bold, .alignment = text::Alignment::start, .color = arranger.theme().ink };
 }
 TextLook detail_look(Arranger const& arranger)
 {
-    return { .size = detail_size, .weight = text::Weight::regular, .alignment = text::Alignment::start, .color = arranger.theme().soft };
+    return { .size = fact_detail_size, .weight = text::Weight::regular, .alignment = text::Alignment::start, .color = arranger.theme().soft };
 }
 
 void place_row(Arranger& arranger, Element const& element, Rect const& rect, float tile_px)
@@ -75,7 +75,7 @@ void place_row(Arranger& arranger, Element const& element, Rect const& rect, flo
 }
 
 // Facts under each other on one sheet, with a line between two.
-Block rows(Arranger& arranger, std::vector<Element const*> const& all, float width_px, Shape const& shape)
+Block rows(Arranger& arranger, std::vector<Element const*> const& all, float width_px, FactsShape const& shape)
 {
     float const tile_px = arranger.px(shape.has_small_tiles ? small_tile : tile);
     auto const columns = static_cast<float>(shape.columns);
@@ -104,7 +104,7 @@ Block rows(Arranger& arranger, std::vector<Element const*> const& all, float wid
 }
 
 // What has to be known and the two answers in one row.
-Block strip(Arranger& arranger, Content const& content, float width_px)
+Block strip(Arranger& arranger, FactsContent const& content, float width_px)
 {
     float const gap = arranger.metrics().gap_px(32);
     float const note_px = std::floor(width_px * 0.36F);
@@ -117,7 +117,7 @@ Block strip(Arranger& arranger, Content const& content, float width_px)
             } };
 }
 
-std::vector<Block> answers(Arranger& arranger, Content const& content, float width_px, Shape const& shape)
+std::vector<Block> answers(Arranger& arranger, FactsContent const& content, float width_px, FactsShape const& shape)
 {
     std::vector<Block> blocks;
     bool const is_pair = content.buttons.size() == 2 && !shape.is_beside;
@@ -141,16 +141,16 @@ std::vector<Block> answers(Arranger& arranger, Content const& content, float wid
 bool arrange_facts(Arranger& arranger, Rect const& area, int attempt)
 {
     constexpr CardStyle lying = CardStyle::lying;
-    constexpr std::array<Shape, 4> tall { { { 1, false, false, lying, 1 }, { 1, false, true, lying, 1 }, { 1, false, false, CardStyle::upright, 3 },
+    constexpr std::array<FactsShape, 4> tall { { { 1, false, false, lying, 1 }, { 1, false, true, lying, 1 }, { 1, false, false, CardStyle::upright, 3 },
         { 2, false, true, CardStyle::upright, 3 } } };
-    constexpr std::array<Shape, 4> flat { { { 1, true, false, lying, 1 }, { 1, true, true, lying, 1 }, { 2, false, true, CardStyle::upright, 3 },
+    constexpr std::array<FactsShape, 4> flat { { { 1, true, false, lying, 1 }, { 1, true, true, lying, 1 }, { 2, false, true, CardStyle::upright, 3 },
         { 2, false, true, lying, 3, true } } };
     bool const is_portrait = arranger.metrics().is_portrait();
     auto const& shapes = is_portrait ? tall : flat;
     if (attempt >= static_cast<int>(shapes.size()))
         return false;
-    Shape const shape = shapes[static_cast<std::size_t>(attempt)];
-    Content const content = content_of(arranger.model());
+    FactsShape const shape = shapes[static_cast<std::size_t>(attempt)];
+    FactsContent const content = facts_content_of(arranger.model());
     Element const& title = *arranger.model().title;
     float const gap = arranger.metrics().gap_px(arranger.factor() > 1.1F ? 18.0F : is_portrait ? 32.0F : 24.0F);
     if (!shape.is_beside) {

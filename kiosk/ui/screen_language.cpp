@@ -10,7 +10,7 @@ using visitor::Element;
 
 namespace {
 
-constexpr float label_size = 54;
+constexpr float language_label_size = 54;
 
 void place_choice(Arranger& arranger, Element const& element, Rect const& rect)
 {
@@ -23,7 +23,7 @@ void place_choice(Arranger& arranger, Element const& element, Rect const& rect)
         face = { .radius_px = arranger.px(44), .fill = teal };
     arranger.panel(placed, rect, face);
     TextLook const look {
-        .size = label_size, .weight = text::Weight::bold, .alignment = text::Alignment::center, .color = is_chosen ? theme.on_fill : theme.ink
+        .size = language_label_size, .weight = text::Weight::bold, .alignment = text::Alignment::center, .color = is_chosen ? theme.on_fill : theme.ink
     };
     Rect box = rect.inset(arranger.px(20));
     // Scripts fill their lines differently; what has to stand in the middle is the ink.
@@ -60,7 +60,7 @@ bool arrange_language(Arranger& arranger, Rect const& area, int attempt)
         arranger.lacks_room();
     for (Element const& choice : choices) {
         TextLook label = look;
-        label.size = label_size;
+        label.size = language_label_size;
         if (arranger.longest_word_px(choice, choice.label, label) > width - arranger.px(40))
             arranger.lacks_room();
     }

@@ -12,10 +12,10 @@ using visitor::Element;
 namespace {
 
 /// Design lengths of a leaf of the calendar.
-constexpr float label_size = 40;
+constexpr float leaf_label_size = 40;
 constexpr float figure_size = 92;
-constexpr float detail_size = 34;
-constexpr float padding = 24;
+constexpr float leaf_detail_size = 34;
+constexpr float leaf_padding = 24;
 constexpr float sign = 76;
 constexpr float between = 6;
 /// What is large already grows less than the words around it.
@@ -34,8 +34,8 @@ Looks looks_of(Arranger const& arranger)
     auto const centered = [](float size, text::Weight weight, painter::Color color) {
         return TextLook { .size = size, .weight = weight, .alignment = text::Alignment::center, .color = color };
     };
-    Looks looks { centered(label_size, text::Weight::bold, theme.ink), centered(figure_size, text::Weight::bold, tone_color(theme, visitor::Tone::teal)),
-        centered(detail_size, text::Weight::regular, theme.soft) };
+    Looks looks { centered(leaf_label_size, text::Weight::bold, theme.ink), centered(figure_size, text::Weight::bold, tone_color(theme, visitor::Tone::teal)),
+        centered(leaf_detail_size, text::Weight::regular, theme.soft) };
     looks.figure.factor = std::min(arranger.factor(), figure_factor_max);
     return looks;
 }
@@ -51,7 +51,7 @@ struct Parts {
 Parts parts_of(Arranger& arranger, Element const& element, float width_px)
 {
     Looks const looks = looks_of(arranger);
-    float const text_width = width_px - 2 * arranger.px(padding);
+    float const text_width = width_px - 2 * arranger.px(leaf_padding);
     Parts parts;
     parts.label = arranger.height_of(element, element.label, looks.label, text_width);
     parts.figure = element.figure.empty() ? arranger.px(sign) * 1.3F : arranger.height_of(element, element.figure, looks.figure, text_width);
@@ -68,8 +68,8 @@ void place_leaf(Arranger& arranger, Element const& element, Rect const& rect)
     arranger.panel(placed, rect, { .radius_px = arranger.px(44), .fill = theme.card, .edge_px = arranger.px(theme.edge_px), .edge = theme.edge });
     float const gap = arranger.px(between);
     Parts const parts = parts_of(arranger, element, rect.width);
-    float const left = rect.left + arranger.px(padding);
-    float const width = rect.width - 2 * arranger.px(padding);
+    float const left = rect.left + arranger.px(leaf_padding);
+    float const width = rect.width - 2 * arranger.px(leaf_padding);
     float top = std::round(rect.top + (rect.height - parts.height(gap)) / 2);
     float const icon_px = arranger.px(sign);
     if (element.figure.empty()) { // other days: a sign where the others have their figure
@@ -100,7 +100,7 @@ Block leaves(Arranger& arranger, std::vector<Element const*> const& cards, float
     auto const rows = static_cast<float>(grid_rows(cards.size(), columns));
     float row_px = arranger.metrics().primary_px(0);
     for (Element const* card : cards)
-        row_px = std::max(row_px, parts_of(arranger, *card, column_px).height(arranger.px(between)) + 2 * arranger.px(padding));
+        row_px = std::max(row_px, parts_of(arranger, *card, column_px).height(arranger.px(between)) + 2 * arranger.px(leaf_padding));
     float const least = rows * row_px + (rows - 1) * gap;
     float const most = std::max(least, rows * arranger.px(leaf_height_max) + (rows - 1) * gap);
     return { least, most, [&arranger, cards, columns, column_px, gap, rows](Rect const& rect) {

@@ -12,7 +12,7 @@ using visitor::Element;
 namespace {
 
 /// How the parts beside the number stand.
-struct Shape {
+struct NumberShape {
     bool has_facts_beside; ///< where and how long, beside each other
     bool has_buttons_beside;
     bool has_paper_with_number; ///< lying screens only
@@ -89,7 +89,7 @@ std::vector<Block> buttons(Arranger& arranger, float width_px, bool is_beside)
     return blocks;
 }
 
-void arrange_upright(Arranger& arranger, Rect const& area, Element const& number, Shape const& shape)
+void arrange_upright(Arranger& arranger, Rect const& area, Element const& number, NumberShape const& shape)
 {
     std::vector<Block> blocks { arranger.centered_heading(*arranger.model().title, area.width), arranger.number(number, area.width) };
     append(blocks, code(arranger, area.width));
@@ -103,7 +103,7 @@ void arrange_upright(Arranger& arranger, Rect const& area, Element const& number
 }
 
 // The number on the side where reading starts.
-void arrange_lying(Arranger& arranger, Rect const& area, Element const& number, Shape const& shape)
+void arrange_lying(Arranger& arranger, Rect const& area, Element const& number, NumberShape const& shape)
 {
     float const between = arranger.px(48);
     float const first = std::round((area.width - between) * shape.number_share);
@@ -128,8 +128,8 @@ void arrange_lying(Arranger& arranger, Rect const& area, Element const& number, 
 // The number is the hero of its screen.
 bool arrange_number(Arranger& arranger, Rect const& area, int attempt)
 {
-    constexpr std::array<Shape, 3> upright { { { true, false, false, 0 }, { true, true, false, 0 }, { false, true, false, 0 } } };
-    constexpr std::array<Shape, 6> lying { { { false, false, false, 0.5F }, { false, false, true, 0.5F }, { false, true, true, 0.5F },
+    constexpr std::array<NumberShape, 3> upright { { { true, false, false, 0 }, { true, true, false, 0 }, { false, true, false, 0 } } };
+    constexpr std::array<NumberShape, 6> lying { { { false, false, false, 0.5F }, { false, false, true, 0.5F }, { false, true, true, 0.5F },
         { true, true, true, 0.46F }, { false, false, false, 0.42F }, { false, true, false, 0.42F } } };
     // In reach mode an upright screen is about as wide as it is high, and can take a lying one's shapes.
     bool const is_portrait = arranger.metrics().is_portrait();

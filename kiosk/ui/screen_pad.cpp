@@ -16,7 +16,7 @@ constexpr int places = 9;
 constexpr int group = 3;
 constexpr int groups = places / group;
 constexpr float digit_size = 64;
-constexpr float latin_size = 32;
+constexpr float key_latin_size = 32;
 constexpr float word_size = 30;
 constexpr std::array<char const*, 12> keys { "digit:1", "digit:2", "digit:3", "digit:4", "digit:5", "digit:6", "digit:7", "digit:8", "digit:9", "erase",
     "digit:0", "find-code" };
@@ -96,7 +96,7 @@ void place_key(Arranger& arranger, Element const& element, Rect const& rect)
     arranger.panel(placed, rect, face);
     bool const has_icon = !element.icon.empty();
     TextLook const first = has_icon ? centered(word_size, text::Weight::bold, colors.ink) : digits(arranger, digit_size, text::Weight::bold, colors.ink);
-    TextLook const second = digits(arranger, latin_size, text::Weight::regular, colors.soft);
+    TextLook const second = digits(arranger, key_latin_size, text::Weight::regular, colors.soft);
     float const pad = arranger.px(10);
     float const width = rect.width - 2 * pad;
     float const icon_px = has_icon ? arranger.px(64) : 0;
@@ -127,7 +127,7 @@ Block pad(Arranger& arranger, float width_px, int columns)
         bool const has_icon = !key->icon.empty();
         float const label = arranger.height_of(
             *key, key->label, has_icon ? centered(word_size, text::Weight::bold, {}) : digits(arranger, digit_size, text::Weight::bold, {}), inner);
-        float const detail = arranger.height_of(*key, key->detail, digits(arranger, latin_size, text::Weight::regular, {}), inner);
+        float const detail = arranger.height_of(*key, key->detail, digits(arranger, key_latin_size, text::Weight::regular, {}), inner);
         least = std::max(least, label + detail + (has_icon ? arranger.px(64) : 0) + arranger.px(8));
     }
     float const height_min = rows * least + (rows - 1) * gap;

@@ -12,9 +12,9 @@ using visitor::Element;
 namespace {
 
 constexpr float time_size = 62;
-constexpr float latin_size = 34;
+constexpr float time_latin_size = 34;
 constexpr float half_size = 44;
-constexpr float padding = 14;
+constexpr float time_padding = 14;
 constexpr float time_height_max = 220;
 
 /// Half a day: its picture, and its times.
@@ -56,7 +56,7 @@ TextLook time_look(Arranger const& arranger)
 }
 TextLook latin_look(Arranger const& arranger)
 {
-    return { .size = latin_size, .weight = text::Weight::regular, .alignment = text::Alignment::center, .color = arranger.theme().soft };
+    return { .size = time_latin_size, .weight = text::Weight::regular, .alignment = text::Alignment::center, .color = arranger.theme().soft };
 }
 
 void place_time(Arranger& arranger, Element const& element, Rect const& rect)
@@ -64,8 +64,8 @@ void place_time(Arranger& arranger, Element const& element, Rect const& rect)
     Theme const& theme = arranger.theme();
     PlacedElement& placed = arranger.add(element, rect);
     arranger.panel(placed, rect, { .radius_px = arranger.px(36), .fill = theme.card, .edge_px = arranger.px(theme.edge_px), .edge = theme.edge });
-    float const left = rect.left + arranger.px(padding);
-    float const width = rect.width - 2 * arranger.px(padding);
+    float const left = rect.left + arranger.px(time_padding);
+    float const width = rect.width - 2 * arranger.px(time_padding);
     float const label = arranger.height_of(element, element.label, time_look(arranger), width);
     float const detail = arranger.height_of(element, element.detail, latin_look(arranger), width);
     float const top = std::round(rect.top + (rect.height - label - detail) / 2);
@@ -77,13 +77,13 @@ Block times(Arranger& arranger, std::vector<Element const*> const& all, float wi
 {
     float const gap = arranger.metrics().gap_px(24);
     float const column_px = std::floor((width_px - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
-    float const text_width = column_px - 2 * arranger.px(padding);
+    float const text_width = column_px - 2 * arranger.px(time_padding);
     auto const rows = static_cast<float>(grid_rows(all.size(), columns));
     float row_px = arranger.metrics().primary_px(110);
     for (Element const* one : all)
         row_px = std::max(row_px,
             arranger.height_of(*one, one->label, time_look(arranger), text_width) + arranger.height_of(*one, one->detail, latin_look(arranger), text_width)
-                + 2 * arranger.px(padding));
+                + 2 * arranger.px(time_padding));
     float const least = rows * row_px + (rows - 1) * gap;
     float const most = std::max(least, rows * arranger.px(time_height_max) + (rows - 1) * gap);
     return { least, most, [&arranger, all, columns, column_px, gap, rows](Rect const& rect) {

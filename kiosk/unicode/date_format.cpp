@@ -13,7 +13,7 @@ namespace zahide::unicode {
 
 namespace {
 
-constexpr double ms_per_day = 86'400'000.0;
+constexpr double icu_ms_per_day = 86'400'000.0;
 constexpr LocalDate some_monday = LocalDate::from_days(4); // 5 January 1970
 
 char const* digits_name(DigitSet digits)
@@ -80,7 +80,7 @@ Result<Format> create_from_skeleton(icu::Locale const& locale, char const* skele
 std::string formatted(icu::SimpleDateFormat const& format, LocalDate date)
 {
     icu::UnicodeString text;
-    format.format(date.days_since_1970() * ms_per_day, text);
+    format.format(date.days_since_1970() * icu_ms_per_day, text);
     return utf8(text);
 }
 

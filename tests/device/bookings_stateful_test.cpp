@@ -7,9 +7,9 @@ namespace zahide::device_tests {
 namespace {
 
 /// What may happen between any two effects while visitors book.
-enum class Happening { go_on, answer, lose_request, lose_reply, crash, wait, abandon, turn_back, disk_full, disk_fine, session_ends };
+enum class BookingHappening { go_on, answer, lose_request, lose_reply, crash, wait, abandon, turn_back, disk_full, disk_fine, session_ends };
 
-constexpr int happening_count = 11;
+constexpr int booking_happening_count = 11;
 
 /// A visitor who holds a time and books it, then the next one.
 class Visitors {
@@ -67,42 +67,42 @@ private:
     std::optional<HoldId> m_hold;
 };
 
-void happen(World& world, Visitors& visitors, Happening happening, int how_much)
+void happen(World& world, Visitors& visitors, BookingHappening happening, int how_much)
 {
     switch (happening) {
-    case Happening::go_on:
+    case BookingHappening::go_on:
         return visitors.go_on(how_much);
-    case Happening::answer:
+    case BookingHappening::answer:
         world.step(Fate::answered);
         return;
-    case Happening::lose_request:
+    case BookingHappening::lose_request:
         world.step(Fate::request_lost);
         return;
-    case Happening::lose_reply:
+    case BookingHappening::lose_reply:
         world.step(Fate::reply_lost);
         return;
-    case Happening::crash:
+    case BookingHappening::crash:
         visitors.listen();
         if (!world.disk.full) { // a program that can't write doesn't start
             visitors.forget();
             world.restart();
         }
         return;
-    case Happening::wait:
+    case BookingHappening::wait:
         world.clock.pass(Milliseconds(how_much * 90));
         world.feed(device::TimerFired {});
         return;
-    case Happening::abandon:
+    case BookingHappening::abandon:
         return visitors.leave();
-    case Happening::turn_back:
+    case BookingHappening::turn_back:
         return visitors.turn_back();
-    case Happening::disk_full:
+    case BookingHappening::disk_full:
         world.disk.full = true;
         return;
-    case Happening::disk_fine:
+    case BookingHappening::disk_fine:
         world.disk.full = false;
         return;
-    case Happening::session_ends:
+    case BookingHappening::session_ends:
         world.scheduler.valid_tokens.clear();
         return;
     }
@@ -114,11 +114,11 @@ TEST(DevicePromises, WhateverHappens_NoAppointmentStaysWithoutAPaperAndNoneIsTak
         World world(static_cast<std::uint64_t>(*rc::gen::inRange(1, 1'000'000)));
         world.settle();
         Visitors visitors(world);
-        auto const story = *rc::gen::container<std::vector<std::pair<int, int>>>(
-            rc::gen::pair(rc::gen::weightedOneOf<int>({ { 7, rc::gen::just(0) }, { 9, rc::gen::just(1) }, { 8, rc::gen::inRange(1, happening_count) } }),
-                rc::gen::inRange(0, 100)));
+        auto const story = *rc::gen::container<std::vector<std::pair<int, int>>>(rc::gen::pair(
+            rc::gen::weightedOneOf<int>({ { 7, rc::gen::just(0) }, { 9, rc::gen::just(1) }, { 8, rc::gen::inRange(1, booking_happening_count) } }),
+            rc::gen::inRange(0, 100)));
         for (auto const& [what, how_much] : story)
-            happen(world, visitors, static_cast<Happening>(what), how_much);
+            happen(world, visitors, static_cast<BookingHappening>(what), how_much);
 
         world.disk.full = false;
         visitors.leave();

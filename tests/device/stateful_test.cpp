@@ -7,46 +7,46 @@ namespace zahide::device_tests {
 namespace {
 
 /// What may happen to a device between any two effects.
-enum class Happening { take, answer, lose_request, lose_reply, crash, wait, clock_forward, clock_back, disk_full, disk_fine, lend_less };
+enum class TicketHappening { take, answer, lose_request, lose_reply, crash, wait, clock_forward, clock_back, disk_full, disk_fine, lend_less };
 
-constexpr int happening_count = 11;
+constexpr int ticket_happening_count = 11;
 
-void happen(World& world, Happening happening, int how_much)
+void happen(World& world, TicketHappening happening, int how_much)
 {
     switch (happening) {
-    case Happening::take:
+    case TicketHappening::take:
         static_cast<void>(world.take());
         return;
-    case Happening::answer:
+    case TicketHappening::answer:
         world.step(Fate::answered);
         return;
-    case Happening::lose_request:
+    case TicketHappening::lose_request:
         world.step(Fate::request_lost);
         return;
-    case Happening::lose_reply:
+    case TicketHappening::lose_reply:
         world.step(Fate::reply_lost);
         return;
-    case Happening::crash:
+    case TicketHappening::crash:
         if (!world.disk.full) // a program that can't write doesn't start
             world.restart();
         return;
-    case Happening::wait:
+    case TicketHappening::wait:
         world.clock.pass(Milliseconds(how_much * 700));
         world.feed(device::TimerFired {});
         return;
-    case Happening::clock_forward:
+    case TicketHappening::clock_forward:
         world.clock.jump(world.clock.now() + Minutes(how_much * 13));
         return;
-    case Happening::clock_back:
+    case TicketHappening::clock_back:
         world.clock.jump(world.clock.now() - Minutes(how_much * 11));
         return;
-    case Happening::disk_full:
+    case TicketHappening::disk_full:
         world.disk.full = true;
         return;
-    case Happening::disk_fine:
+    case TicketHappening::disk_fine:
         world.disk.full = false;
         return;
-    case Happening::lend_less:
+    case TicketHappening::lend_less:
         world.scheduler.block = 1 + how_much % 30;
         return;
     }
@@ -58,10 +58,10 @@ TEST(DevicePromises, WhateverHappens_NoNumberTwiceAndNoneLost)
         World world(static_cast<std::uint64_t>(*rc::gen::inRange(1, 1'000'000)));
         world.scheduler.block = 5;
         auto const story = *rc::gen::container<std::vector<std::pair<int, int>>>(
-            rc::gen::pair(rc::gen::weightedOneOf<int>({ { 5, rc::gen::just(0) }, { 8, rc::gen::just(1) }, { 6, rc::gen::inRange(1, happening_count) } }),
+            rc::gen::pair(rc::gen::weightedOneOf<int>({ { 5, rc::gen::just(0) }, { 8, rc::gen::just(1) }, { 6, rc::gen::inRange(1, ticket_happening_count) } }),
                 rc::gen::inRange(0, 100)));
         for (auto const& [what, how_much] : story)
-            happen(world, static_cast<Happening>(what), how_much);
+            happen(world, static_cast<TicketHappening>(what), how_much);
 
         RC_CLASSIFY(world.given.size() > 5, "more than five tickets");
         world.disk.full = false;

@@ -12,7 +12,7 @@ namespace {
 // state that follows or '.' for forbidden.
 //   events: confirm move check_in fulfil cancel no_show queue
 //   states: Pending Booked Arrived Fulfilled cancelled(X) Noshow Waitlist
-constexpr std::array<std::string_view, appointment_state_count> expected { {
+constexpr std::array<std::string_view, appointment_state_count> appointment_table { {
     "BP..X.W", // pending
     ".BA.XN.", // booked
     "...FXN.", // arrived
@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, appointment_state_count> expected { {
     "..A.X..", // noshow
     "B...X..", // waitlist
 } };
-constexpr std::string_view letters = "PBAFXNW";
+constexpr std::string_view appointment_letters = "PBAFXNW";
 
 TEST(AppointmentMachine, EveryStateAndEvent_GoesWhereTheTableSays)
 {
@@ -29,8 +29,8 @@ TEST(AppointmentMachine, EveryStateAndEvent_GoesWhereTheTableSays)
         for (std::size_t event = 0; event < appointment_event_count; ++event) {
             auto const from = static_cast<AppointmentState>(state);
             auto const next = next_state(from, static_cast<AppointmentEvent>(event));
-            char const found = next ? letters.at(static_cast<std::size_t>(*next)) : '.';
-            EXPECT_EQ(found, expected.at(state).at(event)) << name_of(from) << " + " << name_of(static_cast<AppointmentEvent>(event));
+            char const found = next ? appointment_letters.at(static_cast<std::size_t>(*next)) : '.';
+            EXPECT_EQ(found, appointment_table.at(state).at(event)) << name_of(from) << " + " << name_of(static_cast<AppointmentEvent>(event));
         }
     }
 }

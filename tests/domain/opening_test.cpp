@@ -12,7 +12,7 @@ LocalDateTime at(char const* date, char const* time)
     return { LocalDate::parse(date).value(), LocalTime::parse(time).value() };
 }
 
-LocalTime time(char const* text)
+LocalTime clock(char const* text)
 {
     return LocalTime::parse(text).value();
 }
@@ -21,8 +21,8 @@ std::vector<OpeningHours> office_hours()
 {
     std::vector<OpeningHours> hours;
     for (auto const weekday : { Weekday::monday, Weekday::tuesday, Weekday::wednesday, Weekday::thursday, Weekday::friday }) {
-        hours.push_back({ weekday, time("09:00"), time("12:00") });
-        hours.push_back({ weekday, time("13:00"), time("17:00") });
+        hours.push_back({ weekday, clock("09:00"), clock("12:00") });
+        hours.push_back({ weekday, clock("13:00"), clock("17:00") });
     }
     return hours;
 }
@@ -60,7 +60,7 @@ TEST(Opening, OnAHoliday_IsClosedByItsNameUntilTheDayAfter)
 TEST(Opening, OnAnEve_ClosesAtOneAfternoon)
 {
     auto eve = closure("2026-10-28", "2026-10-28");
-    eve.from_time = time("13:00");
+    eve.from_time = clock("13:00");
     std::vector const closures { eve, closure("2026-10-29", "2026-10-29") };
     EXPECT_EQ(opening_at(at("2026-10-28", "11:00"), office_hours(), closures).until, at("2026-10-28", "12:00"));
     auto const afternoon = opening_at(at("2026-10-28", "14:00"), office_hours(), closures);
@@ -70,8 +70,8 @@ TEST(Opening, OnAnEve_ClosesAtOneAfternoon)
 
 TEST(Opening, StretchesThatTouch_AreOne)
 {
-    std::vector<OpeningHours> const hours { { Weekday::monday, time("12:00"), time("24:00") }, { Weekday::monday, time("08:00"), time("12:00") },
-        { Weekday::tuesday, time("00:00"), time("02:00") } };
+    std::vector<OpeningHours> const hours { { Weekday::monday, clock("12:00"), clock("24:00") }, { Weekday::monday, clock("08:00"), clock("12:00") },
+        { Weekday::tuesday, clock("00:00"), clock("02:00") } };
     auto const state = opening_at(at("2026-11-23", "10:00"), hours, {});
     EXPECT_EQ(state.until, at("2026-11-24", "02:00"));
 }
@@ -89,7 +89,7 @@ bool open_by_definition(LocalDateTime const& now, std::vector<OpeningHours> cons
         open = open || (each.weekday == now.date.weekday() && each.from <= now.time && now.time < each.to);
     for (auto const& each : closures) {
         bool const day = each.from_date <= now.date && now.date <= each.to_date;
-        if (day && each.from_time.value_or(time("00:00")) <= now.time && now.time < each.to_time.value_or(time("24:00")))
+        if (day && each.from_time.value_or(clock("00:00")) <= now.time && now.time < each.to_time.value_or(clock("24:00")))
             return false;
     }
     return open;

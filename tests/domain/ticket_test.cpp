@@ -13,7 +13,7 @@ namespace {
 // state that follows or '.' for forbidden.
 //   events: call recall start finish no_show park resume cancel transfer come_back
 //   states: Waiting Called Serving Parked Done Noshow cancelled(X) Transferred
-constexpr std::array<std::string_view, ticket_state_count> expected { {
+constexpr std::array<std::string_view, ticket_state_count> ticket_table { {
     "C....P.XT.", // waiting
     ".CS.NP.XT.", // called
     "...D.P..T.", // serving
@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, ticket_state_count> expected { {
     "..........", // cancelled
     "..........", // transferred
 } };
-constexpr std::string_view letters = "WCSPDNXT";
+constexpr std::string_view ticket_letters = "WCSPDNXT";
 
 TEST(TicketMachine, EveryStateAndEvent_GoesWhereTheTableSays)
 {
@@ -31,8 +31,8 @@ TEST(TicketMachine, EveryStateAndEvent_GoesWhereTheTableSays)
         for (std::size_t event = 0; event < ticket_event_count; ++event) {
             auto const from = static_cast<TicketState>(state);
             auto const next = next_state(from, static_cast<TicketEvent>(event));
-            char const found = next ? letters.at(static_cast<std::size_t>(*next)) : '.';
-            EXPECT_EQ(found, expected.at(state).at(event)) << name_of(from) << " + " << name_of(static_cast<TicketEvent>(event));
+            char const found = next ? ticket_letters.at(static_cast<std::size_t>(*next)) : '.';
+            EXPECT_EQ(found, ticket_table.at(state).at(event)) << name_of(from) << " + " << name_of(static_cast<TicketEvent>(event));
         }
     }
 }

@@ -14,7 +14,7 @@ domain::AppointmentCode code_that_begins(std::string const& begin)
     return {};
 }
 
-AppointmentContent content_in(std::string const& language)
+AppointmentContent appointment_in(std::string const& language)
 {
     AppointmentContent content;
     content.language = LanguageTag(language);
@@ -33,7 +33,7 @@ TEST_F(AppointmentPapers, EveryLanguageAndWidth_StaysInsideTheMargins)
 {
     for (auto const* language : { "tr", "en", "ar", "fa" }) {
         for (int const width : { width_dots_80mm, width_dots_58mm }) {
-            auto const bitmap = press(content_in(language), width);
+            auto const bitmap = press(appointment_in(language), width);
             save(bitmap, std::string("appointment-") + language + "-" + std::to_string(width));
             auto const box = ink_box(bitmap);
             EXPECT_GE(box.left, 8) << language << width;
@@ -47,7 +47,7 @@ TEST_F(AppointmentPapers, TheTime_IsTheTallestThing)
 {
     for (auto const* language : { "tr", "en", "ar", "fa" }) {
         for (int const width : { width_dots_80mm, width_dots_58mm }) {
-            auto const found = bands(press(content_in(language), width));
+            auto const found = bands(press(appointment_in(language), width));
             auto const tallest = std::ranges::max_element(found, {}, [](Box const& box) { return box.bottom - box.top; });
             EXPECT_GE(tallest->bottom - tallest->top + 1, width * 17 / 100) << language << " at " << width;
             EXPECT_NEAR(tallest->left, width - 1 - tallest->right, 3) << "the time stands in the middle";
@@ -66,7 +66,7 @@ std::vector<Box> tall_bands(text::Bitmap1 const& bitmap)
 TEST_F(AppointmentPapers, GroupsOfTheCode_StandFromLeftToRight)
 {
     for (auto const* language : { "ar", "fa" }) {
-        auto content = content_in(language);
+        auto content = appointment_in(language);
         content.code = Personal(code_that_begins("00048888")); // their zero is a small dot
         auto const bitmap = press(content);
         auto const code = tall_bands(bitmap).at(1);
@@ -87,15 +87,15 @@ TEST_F(AppointmentPapers, GroupsOfTheCode_StandFromLeftToRight)
 TEST_F(AppointmentPapers, LatinDigits_StandBelowOnlyWhereTheLanguageHasItsOwn)
 {
     // Time and code, and the code once more.
-    EXPECT_EQ(tall_bands(press(content_in("tr"))).size(), 2U);
-    EXPECT_EQ(tall_bands(press(content_in("en"))).size(), 2U);
-    EXPECT_EQ(tall_bands(press(content_in("ar"))).size(), 3U);
-    EXPECT_EQ(tall_bands(press(content_in("fa"))).size(), 3U);
+    EXPECT_EQ(tall_bands(press(appointment_in("tr"))).size(), 2U);
+    EXPECT_EQ(tall_bands(press(appointment_in("en"))).size(), 2U);
+    EXPECT_EQ(tall_bands(press(appointment_in("ar"))).size(), 3U);
+    EXPECT_EQ(tall_bands(press(appointment_in("fa"))).size(), 3U);
 }
 
 TEST_F(AppointmentPapers, Copy_SaysSoAndIsOtherwiseTheSame)
 {
-    auto content = content_in("fa");
+    auto content = appointment_in("fa");
     auto const original = press(content);
     content.mark = domain::PrintMark::copy;
     auto const copy = press(content);
@@ -105,7 +105,7 @@ TEST_F(AppointmentPapers, Copy_SaysSoAndIsOtherwiseTheSame)
 
 TEST_F(AppointmentPapers, CheckInOnAnotherDay_IsNotTold)
 {
-    auto content = content_in("en");
+    auto content = appointment_in("en");
     int const told = press(content).height_px();
     content.check_in_from.date = content.start.date.plus_days(-1);
     int const untold = press(content).height_px();
@@ -117,7 +117,7 @@ TEST_F(AppointmentPapers, CheckInOnAnotherDay_IsNotTold)
 TEST_F(AppointmentPapers, QrCode_IsThereOnlyWithAnAddressAndIsReadByAnotherProgram)
 {
     ASSERT_EQ(std::system("command -v zbarimg >/dev/null"), 0) << "install Debian's zbar-tools";
-    auto content = content_in("ar");
+    auto content = appointment_in("ar");
     EXPECT_EQ(decode_codes(save(press(content), "appointment-without-qr")), "");
     content.url = url;
     EXPECT_EQ(decode_codes(save(press(content, width_dots_58mm), "appointment-qr")), url);
@@ -125,21 +125,21 @@ TEST_F(AppointmentPapers, QrCode_IsThereOnlyWithAnAddressAndIsReadByAnotherProgr
 
 TEST_F(AppointmentPapers, SameContent_IsTheSamePictureToTheDot)
 {
-    auto const first = press(content_in("fa"));
-    auto const second = press(content_in("fa"));
+    auto const first = press(appointment_in("fa"));
+    auto const second = press(appointment_in("fa"));
     EXPECT_TRUE(std::ranges::equal(first.bytes(), second.bytes()));
 }
 
 TEST_F(AppointmentPapers, TooMuch_IsRefused)
 {
     auto press = TicketPress::create(*engine, *catalogue, width_dots_80mm).value();
-    auto content = content_in("tr");
+    auto content = appointment_in("tr");
     content.place = std::string(ticket_text_bytes_max + 1, 'x');
     EXPECT_EQ(press.press(content).error().code, ErrorCode::limit);
-    content = content_in("tr");
+    content = appointment_in("tr");
     content.url = std::string(ticket_url_bytes_max + 1, 'x');
     EXPECT_EQ(press.press(content).error().code, ErrorCode::limit);
-    content = content_in("tr");
+    content = appointment_in("tr");
     content.language = LanguageTag("xx");
     EXPECT_EQ(press.press(content).error().code, ErrorCode::invalid);
 }

@@ -3,7 +3,7 @@
 namespace zahide::paper {
 namespace {
 
-TicketContent content_in(std::string const& language)
+TicketContent ticket_in(std::string const& language)
 {
     TicketContent content;
     content.language = LanguageTag(language);
@@ -22,7 +22,7 @@ TEST_F(Tickets, EveryLanguageAndWidth_StaysInsideTheMargins)
 {
     for (auto const* language : { "tr", "en", "ar", "fa" }) {
         for (int const width : { width_dots_80mm, width_dots_58mm }) {
-            auto content = content_in(language);
+            auto content = ticket_in(language);
             content.url = url;
             auto const bitmap = press(content, width);
             save(bitmap, std::string("ticket-") + language + "-" + std::to_string(width));
@@ -41,7 +41,7 @@ TEST_F(Tickets, TheNumber_IsTheTallestThingAndFillsThePaper)
 {
     for (auto const* language : { "tr", "en", "ar", "fa" }) {
         for (int const width : { width_dots_80mm, width_dots_58mm }) {
-            auto const found = bands(press(content_in(language), width));
+            auto const found = bands(press(ticket_in(language), width));
             auto const tallest = std::ranges::max_element(found, {}, [](Box const& box) { return box.bottom - box.top; });
             int const height = tallest->bottom - tallest->top + 1;
             EXPECT_GE(height, width * 30 / 100) << language << " at " << width;
@@ -55,7 +55,7 @@ TEST_F(Tickets, LongerNumbers_NeverOutgrowThePaper)
 {
     for (auto const* language : { "tr", "ar", "fa" }) {
         for (int const number : { 1, 11, 999, 4444, 9999 }) {
-            auto content = content_in(language);
+            auto content = ticket_in(language);
             content.number = TicketNumber(number);
             auto const box = ink_box(press(content, width_dots_58mm));
             EXPECT_GE(box.left, 8);
@@ -66,7 +66,7 @@ TEST_F(Tickets, LongerNumbers_NeverOutgrowThePaper)
 
 TEST_F(Tickets, LongTexts_WrapInsideThePaper)
 {
-    auto content = content_in("ar");
+    auto content = ticket_in("ar");
     for (int times = 0; times < 3; ++times)
         content.waiting_place += " " + names_in("ar").place;
     content.center_name_turkish = "Kahramanmaraş Onikişubat Zahide Nine Dayanışma ve Danışma Merkezi Semt Konağı";
@@ -75,14 +75,14 @@ TEST_F(Tickets, LongTexts_WrapInsideThePaper)
     auto const box = ink_box(bitmap);
     EXPECT_GE(box.left, 8);
     EXPECT_LE(box.right, width_dots_58mm - 9);
-    EXPECT_GT(bitmap.height_px(), press(content_in("ar"), width_dots_58mm).height_px() + 60);
+    EXPECT_GT(bitmap.height_px(), press(ticket_in("ar"), width_dots_58mm).height_px() + 60);
 }
 
 /// The rows of a right-to-left ticket hang on the right margin, those of a left-to-right one on the left.
 TEST_F(Tickets, Rows_HangOnTheSideWhereReadingStarts)
 {
     for (auto const* language : { "tr", "en", "ar", "fa" }) {
-        auto content = content_in(language);
+        auto content = ticket_in(language);
         content.wait = std::monostate {};
         content.waiting_place = content.waiting_place.substr(0, content.waiting_place.find(' '));
         auto const found = bands(press(content));
@@ -108,16 +108,16 @@ TEST_F(Tickets, LatinDigits_StandBelowOnlyWhereTheLanguageHasItsOwn)
 {
     auto const tall_bands
         = [](text::Bitmap1 const& bitmap) { return std::ranges::count_if(bands(bitmap), [](Box const& box) { return box.bottom - box.top >= 50; }); };
-    EXPECT_EQ(tall_bands(press(content_in("tr"))), 1);
-    EXPECT_EQ(tall_bands(press(content_in("en"))), 1);
-    EXPECT_EQ(tall_bands(press(content_in("ar"))), 2);
-    EXPECT_EQ(tall_bands(press(content_in("fa"))), 2);
+    EXPECT_EQ(tall_bands(press(ticket_in("tr"))), 1);
+    EXPECT_EQ(tall_bands(press(ticket_in("en"))), 1);
+    EXPECT_EQ(tall_bands(press(ticket_in("ar"))), 2);
+    EXPECT_EQ(tall_bands(press(ticket_in("fa"))), 2);
 }
 
 TEST_F(Tickets, ArabicAndPersianDigits_DifferWhereTheyDo)
 {
-    auto arabic = content_in("ar");
-    auto persian = content_in("fa");
+    auto arabic = ticket_in("ar");
+    auto persian = ticket_in("fa");
     arabic.number = persian.number = TicketNumber(456);
     auto const tallest = [](text::Bitmap1 const& bitmap) {
         auto const found = bands(bitmap);
@@ -132,7 +132,7 @@ TEST_F(Tickets, Code_IsReadByAnotherProgram)
 {
     ASSERT_EQ(std::system("command -v zbarimg >/dev/null"), 0) << "install Debian's zbar-tools";
     for (int const width : { width_dots_80mm, width_dots_58mm }) {
-        auto content = content_in("ar");
+        auto content = ticket_in("ar");
         content.url = url;
         EXPECT_EQ(decode_codes(save(press(content, width), "ticket-code-" + std::to_string(width))), url);
         content.url.clear();
@@ -142,7 +142,7 @@ TEST_F(Tickets, Code_IsReadByAnotherProgram)
 
 TEST_F(Tickets, Copy_SaysSoAndIsOtherwiseTheSame)
 {
-    auto content = content_in("ar");
+    auto content = ticket_in("ar");
     auto const original = press(content);
     content.mark = domain::PrintMark::copy;
     auto const copy = press(content);
@@ -153,7 +153,7 @@ TEST_F(Tickets, Copy_SaysSoAndIsOtherwiseTheSame)
 
 TEST_F(Tickets, WhatIsNotKnown_TakesNoRoom)
 {
-    auto content = content_in("tr");
+    auto content = ticket_in("tr");
     int const with_range = press(content).height_px();
     content.wait = PeopleAhead { 3 };
     int const with_people = press(content).height_px();
@@ -166,8 +166,8 @@ TEST_F(Tickets, WhatIsNotKnown_TakesNoRoom)
 TEST_F(Tickets, SameContent_IsTheSamePictureToTheDot)
 {
     for (auto const* language : { "tr", "ar" }) {
-        auto const first = press(content_in(language));
-        auto const second = press(content_in(language));
+        auto const first = press(ticket_in(language));
+        auto const second = press(ticket_in(language));
         EXPECT_TRUE(std::ranges::equal(first.bytes(), second.bytes()));
     }
 }
@@ -175,13 +175,13 @@ TEST_F(Tickets, SameContent_IsTheSamePictureToTheDot)
 TEST_F(Tickets, TooMuch_IsRefused)
 {
     auto press = TicketPress::create(*engine, *catalogue, width_dots_80mm).value();
-    auto content = content_in("tr");
+    auto content = ticket_in("tr");
     content.url = std::string(ticket_url_bytes_max + 1, 'x');
     EXPECT_EQ(press.press(content).error().code, ErrorCode::limit);
-    content = content_in("tr");
+    content = ticket_in("tr");
     content.waiting_place = std::string(ticket_text_bytes_max + 1, 'x');
     EXPECT_EQ(press.press(content).error().code, ErrorCode::limit);
-    content = content_in("tr");
+    content = ticket_in("tr");
     content.language = LanguageTag("xx");
     EXPECT_EQ(press.press(content).error().code, ErrorCode::invalid);
     EXPECT_FALSE(TicketPress::create(*engine, *catalogue, 100));

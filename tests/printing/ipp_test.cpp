@@ -92,8 +92,8 @@ protected:
     std::size_t printed_count = 0;
 };
 
-constexpr PrintOutcome printed { PrintJobState::printed, PrintTrouble::none };
-constexpr ports::PrinterStatus ready { ports::PrinterState::ready, ports::PaperState::ok };
+constexpr PrintOutcome printed_by_ipp { PrintJobState::printed, PrintTrouble::none };
+constexpr ports::PrinterStatus ready_by_ipp { ports::PrinterState::ready, ports::PaperState::ok };
 
 std::filesystem::path script(std::filesystem::path const& folder, std::string const& text)
 {
@@ -110,8 +110,8 @@ TEST_F(IppPrinting, PaperToAnIppPrinter_IsPrintedDotForDot)
     if (machine.missing())
         GTEST_SKIP() << *machine.missing();
     connect(machine.address());
-    EXPECT_TRUE(mailbox.wait_status(ready));
-    EXPECT_EQ(print(1), printed);
+    EXPECT_TRUE(mailbox.wait_status(ready_by_ipp));
+    EXPECT_EQ(print(1), printed_by_ipp);
     EXPECT_EQ(mailbox.started(), 1);
     auto const documents = machine.documents();
     ASSERT_EQ(documents.size(), 1U);
@@ -162,7 +162,7 @@ TEST_F(IppPrinting, PrinterSwitchedOff_IsNotThereAndNothingIsPrinted)
     if (machine.missing())
         GTEST_SKIP() << *machine.missing();
     connect(machine.address());
-    EXPECT_TRUE(mailbox.wait_status(ready));
+    EXPECT_TRUE(mailbox.wait_status(ready_by_ipp));
     machine.switch_off();
     EXPECT_EQ(print(6), (PrintOutcome { PrintJobState::not_printed, PrintTrouble::not_there }));
     EXPECT_TRUE(mailbox.wait_status({ ports::PrinterState::not_there, ports::PaperState::unknown }));

@@ -84,13 +84,13 @@ public:
     printer::Beginning beginning = printer::Beginning::clean;
 };
 
-constexpr domain::PrintOutcome printed { PrintJobState::printed, PrintTrouble::none };
+constexpr domain::PrintOutcome wholly_printed { PrintJobState::printed, PrintTrouble::none };
 
 TEST(Session_, GoodPrinter_PrintsThePictureDotForDot)
 {
     Conversation talk({});
     auto const picture = test_picture(700);
-    EXPECT_EQ(talk.print(talk.survey(), picture), printed);
+    EXPECT_EQ(talk.print(talk.survey(), picture), wholly_printed);
     ASSERT_EQ(talk.model.papers().size(), 1U);
     auto const& paper = talk.model.papers().front();
     EXPECT_EQ(paper.picture.rows, 700);
@@ -102,7 +102,7 @@ TEST(Session_, GoodPrinter_PrintsThePictureDotForDot)
 TEST(Session_, WithoutASurvey_PrintsAllTheSame)
 {
     Conversation talk({});
-    EXPECT_EQ(talk.print({}), printed);
+    EXPECT_EQ(talk.print({}), wholly_printed);
 }
 
 TEST(Session_, Survey_LearnsEveryAbility)
@@ -140,7 +140,7 @@ TEST(Session_, TroubleBefore_SendsNotADot)
         talk.model.mend();
         talk.pass(Milliseconds(5'000));
         EXPECT_TRUE(talk.model.papers().empty()) << "a late paper";
-        EXPECT_EQ(talk.print(known), printed) << "after the mend";
+        EXPECT_EQ(talk.print(known), wholly_printed) << "after the mend";
     }
 }
 
@@ -259,7 +259,7 @@ TEST(Session_, PictureThatHoldsARealTimeCommand_StillEndsAsPrinted)
         picture.bytes[at + 1] = 0x04;
         picture.bytes[at + 2] = 0x04;
     }
-    EXPECT_EQ(talk.print(talk.survey(), picture), printed);
+    EXPECT_EQ(talk.print(talk.survey(), picture), wholly_printed);
 }
 
 TEST(Session_, ConfiguredAsMute_IsSentWithoutAQuestion)
@@ -282,7 +282,7 @@ TEST(Session_, ConfiguredToAnswer_IsNeverTakenForMute)
     talk.model.mend();
     auto second = Session::print({ fence, {}, printer::AnswerPolicy::expect, {}, {} },
         encode_paper(test_picture(300), ports::PaperCut::cut, printer::AutomaticStatus::on), talk.now, talk.now + Milliseconds(20'000));
-    EXPECT_EQ(talk.run(second), printed);
+    EXPECT_EQ(talk.run(second), wholly_printed);
 }
 
 TEST(Session_, MutePrinterThatLearnsToAnswer_IsHeard)
@@ -293,7 +293,7 @@ TEST(Session_, MutePrinterThatLearnsToAnswer_IsHeard)
     ASSERT_EQ(known.of(printer::StatusKind::printer), Answers::no);
     talk.model.mend();
     known = talk.survey(known);
-    EXPECT_EQ(talk.print(known), printed);
+    EXPECT_EQ(talk.print(known), wholly_printed);
 }
 
 TEST(Session_, NearEnd_IsToldAndPrintsOn)
@@ -303,7 +303,7 @@ TEST(Session_, NearEnd_IsToldAndPrintsOn)
     talk.model.set_near_end(Ability::yes);
     auto session = Session::print({ fence, known, printer::AnswerPolicy::probe, {}, {} },
         encode_paper(test_picture(300), ports::PaperCut::cut, printer::AutomaticStatus::on), talk.now, talk.now + Milliseconds(20'000));
-    EXPECT_EQ(talk.run(session), printed);
+    EXPECT_EQ(talk.run(session), wholly_printed);
     EXPECT_EQ(session.status(), (ports::PrinterStatus { ports::PrinterState::ready, ports::PaperState::near_end }));
 }
 
@@ -329,7 +329,7 @@ TEST(Session_, HalfAPaperLeftInThePrinter_DoesNotSpoilTheNext)
             talk.pass(Milliseconds(2'000));
             talk.beginning = beginning;
             auto const picture = test_picture(300);
-            EXPECT_EQ(talk.print(known, picture), printed);
+            EXPECT_EQ(talk.print(known, picture), wholly_printed);
             auto const& last = talk.model.papers().back().picture.bytes;
             ASSERT_GE(last.size(), picture.bytes.size());
             EXPECT_TRUE(std::equal(picture.bytes.rbegin(), picture.bytes.rend(), last.rbegin()));

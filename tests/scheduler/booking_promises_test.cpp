@@ -10,9 +10,9 @@ namespace {
 
 constexpr Minutes step_minutes { 4 };
 
-class Chaos {
+class BookingChaos {
 public:
-    explicit Chaos(Kind kind)
+    explicit BookingChaos(Kind kind)
         : m_world(kind)
     {
         RC_ASSERT(m_world.scheduler().execute(system_itself, SaveCatalogue { booking_catalogue() }).has_value());
@@ -189,7 +189,7 @@ private:
 
 void live(Kind kind, int steps)
 {
-    Chaos chaos(kind);
+    BookingChaos chaos(kind);
     for (int count = 0; count < steps; ++count) {
         chaos.step();
         if (count % 8 == 0)

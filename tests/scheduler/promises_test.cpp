@@ -20,9 +20,9 @@ struct Seen {
     std::vector<TicketId> tickets;
 };
 
-class Chaos {
+class TicketChaos {
 public:
-    explicit Chaos(Kind kind)
+    explicit TicketChaos(Kind kind)
         : m_world(kind)
     {
     }
@@ -192,7 +192,7 @@ private:
 TEST(Promises, AnyCommands_KeepNumbersUniqueAndRepeatsHarmless)
 {
     EXPECT_TRUE(rc::check([] {
-        Chaos chaos(Kind::memory);
+        TicketChaos chaos(Kind::memory);
         for (int count = *rc::gen::inRange(0, 60); count > 0; --count)
             chaos.step();
         chaos.check();
@@ -203,7 +203,7 @@ TEST(Promises, AnyCommandsOverSqlite_KeepNumbersUniqueAndRepeatsHarmless)
 {
     // One long day: what a shrunk counterexample needs is found in memory.
     auto const seeded = [] {
-        Chaos chaos(Kind::sqlite);
+        TicketChaos chaos(Kind::sqlite);
         for (int count = 0; count < 300; ++count)
             chaos.step();
         chaos.check();

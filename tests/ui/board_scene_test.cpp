@@ -29,7 +29,7 @@ i18n::Catalogue const& messages()
     return catalogue;
 }
 
-struct Case {
+struct BoardCase {
     Size size;
     int number;
     std::string language; ///< of the large call; empty: none known
@@ -37,7 +37,7 @@ struct Case {
     bool is_current;
 };
 
-board::BoardView view_of(Case const& tested)
+board::BoardView view_of(BoardCase const& tested)
 {
     std::vector<LanguageTag> const languages { LanguageTag("tr"), LanguageTag("en"), LanguageTag("ar"), LanguageTag("fa") };
     board::Board board({ .languages = languages }, messages());
@@ -75,9 +75,9 @@ Rect ink(BoardScene::Text const& text)
         text.layout.ink_bottom - text.layout.ink_top };
 }
 
-std::vector<Case> cases()
+std::vector<BoardCase> cases()
 {
-    std::vector<Case> all;
+    std::vector<BoardCase> all;
     for (Size const size : { Size { 1920, 1080 }, Size { 1080, 1920 }, Size { 1366, 768 }, Size { 3840, 2160 }, Size { 1280, 1024 } }) {
         for (std::string const language : { "", "tr", "ar", "fa" }) {
             for (int const number : { 0, 21, 214, 8888 })
@@ -90,7 +90,7 @@ std::vector<Case> cases()
 
 TEST(BoardScene, EveryText_StandsWholeOnTheScreenAndOnNothingElse)
 {
-    for (Case const& tested : cases()) {
+    for (BoardCase const& tested : cases()) {
         SCOPED_TRACE(
             testing::Message() << tested.size.width << 'x' << tested.size.height << ' ' << tested.number << ' ' << tested.language << ' ' << tested.is_current);
         BoardScene const scene = arrange_board(engine(), view_of(tested), header(), tested.size);

@@ -18,7 +18,7 @@ struct Format {
     float diagonal_inches;
 };
 
-struct Case {
+struct ScreenCase {
     Place place;
     std::string language;
     Format format;
@@ -55,7 +55,7 @@ protected:
         Scene scene;
     };
     /// Laid out once for all the tests: most of them look at the same screens.
-    static Result const& laid_out(Case const& one)
+    static Result const& laid_out(ScreenCase const& one)
     {
         std::string const name = one.name();
         auto found = s_results.find(name);
@@ -63,7 +63,7 @@ protected:
             found = s_results.emplace(name, lay_out(one)).first;
         return found->second;
     }
-    static Result lay_out(Case const& one)
+    static Result lay_out(ScreenCase const& one)
     {
         Walk walk(*s_messages);
         one.place.go(walk, one.language);
@@ -78,13 +78,13 @@ protected:
     }
 
     static void for_each(
-        std::vector<Format> const& formats, std::vector<visitor::ViewSettings> const& views, std::function<void(Case const&, Result const&)> const& check)
+        std::vector<Format> const& formats, std::vector<visitor::ViewSettings> const& views, std::function<void(ScreenCase const&, Result const&)> const& check)
     {
         for (Format const& format : formats) {
             for (visitor::ViewSettings const& view : views) {
                 for (std::string const language : { "tr", "en", "ar", "fa" }) {
                     for (Place const& place : test::places()) {
-                        Case const one { place, language, format, view };
+                        ScreenCase const one { place, language, format, view };
                         SCOPED_TRACE(one.name());
                         check(one, laid_out(one));
                     }
@@ -129,7 +129,7 @@ std::vector<PlacedElement const*> shown(Scene const& scene)
 
 TEST_F(LayoutTest, EveryText_IsWholeInEveryLanguageAndSize)
 {
-    for_each({ portrait, landscape, small_portrait }, { as_is, bigger, contrast, low }, [](Case const&, Result const& result) {
+    for_each({ portrait, landscape, small_portrait }, { as_is, bigger, contrast, low }, [](ScreenCase const&, Result const& result) {
         EXPECT_TRUE(result.scene.is_complete);
         for (PlacedElement const* placed : shown(result.scene)) {
             for (PlacedText const& text : placed->texts) {
@@ -142,7 +142,7 @@ TEST_F(LayoutTest, EveryText_IsWholeInEveryLanguageAndSize)
 
 TEST_F(LayoutTest, EverythingSpoken_IsAlsoSeen)
 {
-    for_each({ portrait, landscape }, { as_is, bigger }, [](Case const& one, Result const& result) {
+    for_each({ portrait, landscape }, { as_is, bigger }, [](ScreenCase const& one, Result const& result) {
         auto const placed = shown(result.scene);
         for (visitor::Element const* element : result.model.visible()) {
             bool const may_be_left_out = element->id == "clock" || element->id == "note" || element->id == "bigger-text" || element->id == "contrast"
@@ -157,7 +157,7 @@ TEST_F(LayoutTest, EverythingSpoken_IsAlsoSeen)
 
 TEST_F(LayoutTest, Everything_StandsOnTheScreen)
 {
-    for_each({ portrait, landscape, small_portrait, small_landscape }, { as_is, bigger, low }, [](Case const& one, Result const& result) {
+    for_each({ portrait, landscape, small_portrait, small_landscape }, { as_is, bigger, low }, [](ScreenCase const& one, Result const& result) {
         painter::Rect const screen { -0.5F, -0.5F, one.format.size_px.width + 1, one.format.size_px.height + 1 };
         for (PlacedElement const* placed : shown(result.scene)) {
             EXPECT_TRUE(screen.contains(placed->rect)) << placed->element.id;
@@ -171,7 +171,7 @@ TEST_F(LayoutTest, Everything_StandsOnTheScreen)
 
 TEST_F(LayoutTest, Elements_DoNotOverlap)
 {
-    for_each({ portrait, landscape, small_portrait }, { as_is, bigger, low }, [](Case const& one, Result const& result) {
+    for_each({ portrait, landscape, small_portrait }, { as_is, bigger, low }, [](ScreenCase const& one, Result const& result) {
         auto const placed = shown(result.scene);
         for (std::size_t first = 0; first < placed.size(); ++first) {
             for (std::size_t second = first + 1; second < placed.size(); ++second) {
@@ -186,7 +186,7 @@ TEST_F(LayoutTest, Elements_DoNotOverlap)
 
 TEST_F(LayoutTest, WordsAndPictograms_StayInTheirElement)
 {
-    for_each({ portrait, landscape, small_portrait }, { as_is, bigger, low }, [](Case const&, Result const& result) {
+    for_each({ portrait, landscape, small_portrait }, { as_is, bigger, low }, [](ScreenCase const&, Result const& result) {
         for (PlacedElement const* placed : shown(result.scene)) {
             // Marks may reach a little out of a heading's lines; out of a card or button nothing may.
             float const slack = placed->panels.empty() ? 14.0F : 1.0F;
@@ -205,7 +205,7 @@ TEST_F(LayoutTest, WordsAndPictograms_StayInTheirElement)
 
 TEST_F(LayoutTest, TouchTargets_AreLargeEnoughInMillimeters)
 {
-    for_each({ portrait, landscape, small_portrait, small_landscape }, { as_is, bigger, low }, [](Case const& one, Result const& result) {
+    for_each({ portrait, landscape, small_portrait, small_landscape }, { as_is, bigger, low }, [](ScreenCase const& one, Result const& result) {
         float const px_per_mm = Metrics(one.format.size_px, one.format.diagonal_inches).px_per_mm();
         for (PlacedElement const* placed : shown(result.scene)) {
             if (placed->element.touchable == visitor::Touchable::no)
@@ -222,7 +222,7 @@ TEST_F(LayoutTest, TouchTargets_AreLargeEnoughInMillimeters)
 
 TEST_F(LayoutTest, TouchTargets_StandThreeMillimetersApart)
 {
-    for_each({ portrait, landscape, small_portrait }, { as_is, bigger }, [](Case const& one, Result const& result) {
+    for_each({ portrait, landscape, small_portrait }, { as_is, bigger }, [](ScreenCase const& one, Result const& result) {
         float const gap = 3 * Metrics(one.format.size_px, one.format.diagonal_inches).px_per_mm();
         auto const placed = shown(result.scene);
         for (std::size_t first = 0; first < placed.size(); ++first) {
@@ -239,12 +239,12 @@ TEST_F(LayoutTest, TouchTargets_StandThreeMillimetersApart)
 
 TEST_F(LayoutTest, BiggerText_IsBigger)
 {
-    for_each({ portrait }, { bigger }, [](Case const&, Result const& result) {
+    for_each({ portrait }, { bigger }, [](ScreenCase const&, Result const& result) {
         if (!result.model.bar.empty()) {
             EXPECT_GE(result.scene.text_factor, 1.39F);
         }
     });
-    for_each({ landscape }, { bigger }, [](Case const&, Result const& result) {
+    for_each({ landscape }, { bigger }, [](ScreenCase const&, Result const& result) {
         if (!result.model.bar.empty()) {
             EXPECT_GE(result.scene.text_factor, 1.14F);
         }
@@ -256,7 +256,7 @@ TEST_F(LayoutTest, BiggerText_IsNowhereSmallerThanNormal)
     for (Format const& format : { portrait, landscape, small_portrait, small_landscape }) {
         for (std::string const language : { "tr", "en", "ar", "fa" }) {
             for (Place const& place : test::places()) {
-                Case const one { place, language, format, bigger };
+                ScreenCase const one { place, language, format, bigger };
                 SCOPED_TRACE(one.name());
                 EXPECT_GE(laid_out(one).scene.text_factor, laid_out({ place, language, format, as_is }).scene.text_factor);
             }
@@ -266,7 +266,7 @@ TEST_F(LayoutTest, BiggerText_IsNowhereSmallerThanNormal)
 
 TEST_F(LayoutTest, Number_StaysTheHeroOfItsScreen)
 {
-    for_each({ portrait, landscape, small_portrait }, { as_is, bigger, low }, [](Case const&, Result const& result) {
+    for_each({ portrait, landscape, small_portrait }, { as_is, bigger, low }, [](ScreenCase const&, Result const& result) {
         float number = 0;
         float other = 0;
         for (PlacedElement const* placed : shown(result.scene)) {
@@ -293,7 +293,7 @@ TEST_F(LayoutTest, Number_StaysTheHeroOfItsScreen)
 
 TEST_F(LayoutTest, LanguageNames_StandInTheMiddleByTheirInk)
 {
-    for_each({ portrait, landscape }, { as_is, bigger }, [](Case const& one, Result const& result) {
+    for_each({ portrait, landscape }, { as_is, bigger }, [](ScreenCase const& one, Result const& result) {
         if (one.place.name != "language")
             return;
         for (PlacedElement const* placed : shown(result.scene)) {
@@ -306,7 +306,7 @@ TEST_F(LayoutTest, LanguageNames_StandInTheMiddleByTheirInk)
 
 TEST_F(LayoutTest, RangeOfMinutes_IsNotTornAtItsDash)
 {
-    for_each({ portrait, landscape, small_portrait }, { as_is, bigger, low }, [](Case const&, Result const& result) {
+    for_each({ portrait, landscape, small_portrait }, { as_is, bigger, low }, [](ScreenCase const&, Result const& result) {
         for (PlacedElement const* placed : shown(result.scene)) {
             if (placed->element.id != "wait")
                 continue;
@@ -323,7 +323,7 @@ TEST_F(LayoutTest, RangeOfMinutes_IsNotTornAtItsDash)
 
 TEST_F(LayoutTest, Capitals_AreHighEnoughOnEveryScreen)
 {
-    for_each({ portrait, small_portrait }, { as_is }, [](Case const& one, Result const& result) {
+    for_each({ portrait, small_portrait }, { as_is }, [](ScreenCase const& one, Result const& result) {
         float const px_per_mm = Metrics(one.format.size_px, one.format.diagonal_inches).px_per_mm();
         for (PlacedElement const* placed : shown(result.scene)) {
             bool const is_top_bar = placed->element.id == "brand" || placed->element.id == "clock" || placed->element.id == "languages";
@@ -365,7 +365,7 @@ TEST_F(LayoutTest, RightToLeft_MirrorsPlacesAndArrows)
 
 TEST_F(LayoutTest, ReachMode_KeepsEverythingInTheLowerPart)
 {
-    for_each({ portrait }, { low }, [](Case const&, Result const& result) {
+    for_each({ portrait }, { low }, [](ScreenCase const&, Result const& result) {
         if (result.model.bar.empty() || result.model.warning)
             return;
         for (PlacedElement const* placed : shown(result.scene))

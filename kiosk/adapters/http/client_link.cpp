@@ -6,7 +6,7 @@ namespace zahide::http {
 
 namespace {
 
-constexpr std::size_t read_bytes = 16 * 1024;
+constexpr std::size_t answer_read_bytes = 16 * 1024;
 
 } // namespace
 
@@ -97,7 +97,8 @@ void ClientLink::send()
 void ClientLink::read()
 {
     auto const time = m_streaming ? m_context.options.limits.stream_silence : m_time;
-    m_transport->read(m_buffer.prepare(read_bytes), time, [self = shared_from_this()](error_code error, std::size_t bytes) { self->on_read(error, bytes); });
+    m_transport->read(
+        m_buffer.prepare(answer_read_bytes), time, [self = shared_from_this()](error_code error, std::size_t bytes) { self->on_read(error, bytes); });
 }
 
 void ClientLink::on_read(error_code error, std::size_t bytes)

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t drain_bytes_max = 1024 * 1024;
 /// And for how long altogether, however few bytes it sends at a time.
 constexpr Milliseconds drain_time_max { 2'000 };
-constexpr std::size_t read_bytes = 8 * 1024;
+constexpr std::size_t request_read_bytes = 8 * 1024;
 
 Method method_of(beast::http::verb given)
 {
@@ -120,7 +120,7 @@ void Session::receive()
             return finish();
     }
     m_transport->read(
-        m_buffer.prepare(read_bytes), left, [self = shared_from_this()](error_code error, std::size_t bytes) { self->on_received(error, bytes); });
+        m_buffer.prepare(request_read_bytes), left, [self = shared_from_this()](error_code error, std::size_t bytes) { self->on_received(error, bytes); });
 }
 
 void Session::on_received(error_code error, std::size_t bytes)
@@ -246,7 +246,7 @@ void Session::drain()
     if (left <= Milliseconds(0))
         return finish();
     m_buffer.clear();
-    m_transport->read(m_buffer.prepare(read_bytes), left, [self = shared_from_this()](error_code error, std::size_t bytes) {
+    m_transport->read(m_buffer.prepare(request_read_bytes), left, [self = shared_from_this()](error_code error, std::size_t bytes) {
         if (self->m_state == State::finished)
             return;
         self->m_drained_bytes += bytes;

@@ -7,7 +7,7 @@ namespace zahide::sqlite {
 
 namespace {
 
-ports::StoredLease read_lease(Statement& row)
+ports::StoredLease read_stored_lease(Statement& row)
 {
     return { row.read<LeaseId>(0), row.read<LocalDate>(1), row.read<TicketNumber>(2), row.read<TicketNumber>(3), row.read<TicketNumber>(4),
         row.read<Instant>(5), row.read<std::string>(6) };
@@ -18,7 +18,7 @@ ports::StoredLeaseRequest read_lease_request(Statement& row)
     return { row.read<LocalDate>(0), row.read<IdempotencyKey>(1), row.read<std::string>(2) };
 }
 
-ports::OutboxEntry read_entry(Statement& row)
+ports::OutboxEntry read_outbox_entry(Statement& row)
 {
     return { row.read<ports::OutboxSequence>(0), row.read<IdempotencyKey>(1), row.read<std::string>(2), row.read<Personal<std::string>>(3),
         row.read<Instant>(4), row.read<std::optional<Instant>>(5) };
@@ -31,7 +31,7 @@ ports::StoredBooking read_booking(Statement& row)
 
 constexpr std::string_view ticket_columns = "SELECT id, visit, number, local_date, lease, given_at FROM ticket ";
 
-ports::StoredTicket read_ticket(Statement& row)
+ports::StoredTicket read_stored_ticket(Statement& row)
 {
     return { row.read<TicketId>(0), row.read<VisitId>(1), row.read<TicketNumber>(2), row.read<LocalDate>(3), row.read<LeaseId>(4), row.read<Instant>(5) };
 }
@@ -86,7 +86,7 @@ Result<void> DeviceStore::transact(ports::DeviceBatch const& batch)
 
 Result<std::vector<ports::StoredLease>> DeviceStore::leases()
 {
-    return m_database->query("SELECT id, local_date, first, last, next, expires_at, machine FROM lease ORDER BY position", read_lease);
+    return m_database->query("SELECT id, local_date, first, last, next, expires_at, machine FROM lease ORDER BY position", read_stored_lease);
 }
 
 Result<std::vector<ports::StoredLeaseRequest>> DeviceStore::lease_requests()
@@ -96,8 +96,8 @@ Result<std::vector<ports::StoredLeaseRequest>> DeviceStore::lease_requests()
 
 Result<std::vector<ports::OutboxEntry>> DeviceStore::outbox(std::size_t count_max)
 {
-    return m_database->query(
-        "SELECT sequence, key, target, body, made_at, expires_at FROM outbox ORDER BY sequence LIMIT ?", read_entry, static_cast<std::int64_t>(count_max));
+    return m_database->query("SELECT sequence, key, target, body, made_at, expires_at FROM outbox ORDER BY sequence LIMIT ?", read_outbox_entry,
+        static_cast<std::int64_t>(count_max));
 }
 
 Result<std::int64_t> DeviceStore::outbox_size()
@@ -117,12 +117,12 @@ Result<std::vector<ports::StoredBooking>> DeviceStore::bookings()
 
 Result<std::optional<ports::StoredTicket>> DeviceStore::find_ticket(TicketId const& id)
 {
-    return m_database->query_one(std::string(ticket_columns) + "WHERE id = ?", read_ticket, id);
+    return m_database->query_one(std::string(ticket_columns) + "WHERE id = ?", read_stored_ticket, id);
 }
 
 Result<std::vector<ports::StoredTicket>> DeviceStore::tickets_of(LocalDate date)
 {
-    return m_database->query(std::string(ticket_columns) + "WHERE local_date = ? ORDER BY given_at, number", read_ticket, date);
+    return m_database->query(std::string(ticket_columns) + "WHERE local_date = ? ORDER BY given_at, number", read_stored_ticket, date);
 }
 
 Result<std::vector<ports::StoredPrintJob>> DeviceStore::open_print_jobs()

@@ -31,11 +31,6 @@ constexpr std::string_view select_appointment = R"sql(
     SELECT id, center, claim, code, state, service, language, gender, start_at, end_at, channel, device, booked_at, moves, arrived_at, ended_at, ticket
     FROM appointments )sql";
 
-std::string joined(std::string_view left, std::string_view right)
-{
-    return std::string(left) + std::string(right);
-}
-
 domain::Hold read_hold(Statement& row)
 {
     domain::Hold hold;

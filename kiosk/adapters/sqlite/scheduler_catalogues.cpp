@@ -197,7 +197,7 @@ Result<void> write_services(Database& database, domain::Catalogue const& catalog
     return {};
 }
 
-Result<void> write_hours(Database& database, domain::Catalogue const& catalogue)
+Result<void> write_opening_hours(Database& database, domain::Catalogue const& catalogue)
 {
     auto const& center = catalogue.center.id;
     std::int64_t position = 0;
@@ -245,7 +245,7 @@ Result<void> SqliteCatalogues::save(domain::Catalogue const& catalogue)
 {
     ZAHIDE_TRY_VOID(write_center(m_database, catalogue));
     ZAHIDE_TRY_VOID(write_services(m_database, catalogue));
-    return write_hours(m_database, catalogue);
+    return write_opening_hours(m_database, catalogue);
 }
 
 } // namespace zahide::sqlite

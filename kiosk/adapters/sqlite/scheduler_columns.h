@@ -9,6 +9,12 @@
 
 namespace zahide::sqlite {
 
+/// A statement of two parts: what is selected, and where.
+inline std::string joined(std::string_view left, std::string_view right)
+{
+    return std::string(left) + std::string(right);
+}
+
 /// Splits a list of words; the part before the next space is taken off `rest`.
 inline std::string_view take_word(std::string_view& rest)
 {

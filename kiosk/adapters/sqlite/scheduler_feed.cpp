@@ -5,7 +5,7 @@ namespace zahide::sqlite {
 
 namespace {
 
-ports::FeedEntry read_entry(Statement& row)
+ports::FeedEntry read_feed_entry(Statement& row)
 {
     ports::FeedEntry entry;
     read_into(row, entry.revision, entry.change.center, entry.change.kind, entry.change.subject, entry.change.at);
@@ -42,7 +42,7 @@ Result<Revision> SqliteChangeFeed::append(ports::FeedChange const& change)
 
 Result<std::vector<ports::FeedEntry>> SqliteChangeFeed::after(Revision revision, CenterId const& center, ports::Listener listener, std::size_t count_max) const
 {
-    return m_database.query(select_for(listener), read_entry, revision, center, static_cast<std::int64_t>(count_max));
+    return m_database.query(select_for(listener), read_feed_entry, revision, center, static_cast<std::int64_t>(count_max));
 }
 
 Result<Revision> SqliteChangeFeed::newest() const

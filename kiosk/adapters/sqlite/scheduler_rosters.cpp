@@ -55,7 +55,7 @@ Result<std::vector<domain::WorkingHours>> read_hours(Database& database, Schedul
         read_row, key.center, key.professional, key.position, kind);
 }
 
-Result<void> write_hours(Database& database, ScheduleKey const& key, std::string_view kind, std::vector<domain::WorkingHours> const& stretches)
+Result<void> write_working_hours(Database& database, ScheduleKey const& key, std::string_view kind, std::vector<domain::WorkingHours> const& stretches)
 {
     std::int64_t position = 0;
     for (auto const& hours : stretches)
@@ -90,8 +90,8 @@ Result<void> write_schedules(Database& database, CenterId const& center, domain:
         ScheduleKey const key { center, professional.id, position++ };
         ZAHIDE_TRY(database.run("INSERT INTO schedules (center, professional, position, valid_from, valid_to, every_weeks) VALUES (?, ?, ?, ?, ?, ?)", center,
             professional.id, key.position, schedule.valid_from, schedule.valid_to, schedule.every_weeks));
-        ZAHIDE_TRY_VOID(write_hours(database, key, work, schedule.hours));
-        ZAHIDE_TRY_VOID(write_hours(database, key, break_time, schedule.breaks));
+        ZAHIDE_TRY_VOID(write_working_hours(database, key, work, schedule.hours));
+        ZAHIDE_TRY_VOID(write_working_hours(database, key, break_time, schedule.breaks));
     }
     return {};
 }

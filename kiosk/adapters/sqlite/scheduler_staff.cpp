@@ -8,11 +8,6 @@ namespace {
 constexpr std::string_view select_staff = "SELECT id, center, login, name, role, gender, standing, services, languages, password_hash FROM staff ";
 constexpr std::string_view select_seat = "SELECT center, counter, staff, since FROM seats ";
 
-std::string joined(std::string_view left, std::string_view right)
-{
-    return std::string(left) + std::string(right);
-}
-
 domain::StaffUser read_user(Statement& row)
 {
     domain::StaffUser user;

@@ -8,11 +8,6 @@ namespace {
 constexpr std::string_view select_call = "SELECT id, ticket, center, number, local_date, counter, at, repeat, language, ended_at FROM calls ";
 constexpr std::string_view select_help = "SELECT id, center, device, kind, state, language, asked_at, done_at, done_by FROM help_requests ";
 
-std::string joined(std::string_view left, std::string_view right)
-{
-    return std::string(left) + std::string(right);
-}
-
 domain::Visit read_visit(Statement& row)
 {
     domain::Visit visit;

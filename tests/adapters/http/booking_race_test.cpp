@@ -14,7 +14,7 @@ constexpr int rounds = 12;
 #else
 constexpr int rounds = 200;
 #endif
-constexpr Minutes half_hour { 30 };
+constexpr Minutes raced_length { 30 };
 
 /// A connection that stays open over many requests.
 class KeptConnection {
@@ -126,7 +126,7 @@ protected:
     {
         std::vector<domain::Occupation> taken;
         EXPECT_TRUE(m_storage->read([&](ports::Transaction const& snapshot) -> Result<void> {
-            taken = ZAHIDE_TRY(snapshot.bookings().taken(center, start, start + half_hour, m_clock.now()));
+            taken = ZAHIDE_TRY(snapshot.bookings().taken(center, start, start + raced_length, m_clock.now()));
             return {};
         }));
         EXPECT_EQ(taken.size(), resources) << start.text();
@@ -136,7 +136,7 @@ protected:
     {
         setup(scheduler::SaveRoster { roster });
         for (int round = 0; round < rounds && !HasFailure(); ++round) {
-            auto const start = morning + half_hour * (round + 1);
+            auto const start = morning + raced_length * (round + 1);
             auto const answers = hold_at_once(start, wanted, static_cast<std::size_t>(round));
             auto const winner = expect_one_winner(answers, start);
             ASSERT_LT(winner, clients);
@@ -206,7 +206,7 @@ TEST_F(BookingRaceTest, TwoInterpreters_LetTwoWin)
     }
     setup(scheduler::SaveRoster { roster });
     for (int round = 0; round < 20; ++round) {
-        auto const start = morning + half_hour * (round + 1);
+        auto const start = morning + raced_length * (round + 1);
         auto const answers = hold_at_once(start, { { "legal", "fa" } }, static_cast<std::size_t>(round));
         EXPECT_EQ(std::count_if(answers.begin(), answers.end(), [](auto const& answer) { return answer.status == 201; }), 2) << start.text();
         expect_taken(start, 6);

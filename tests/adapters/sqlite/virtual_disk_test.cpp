@@ -8,7 +8,7 @@
 namespace zahide::sqlite {
 namespace {
 
-constexpr std::array<Migration, 1> schema { Migration { "CREATE TABLE thing (number INTEGER PRIMARY KEY, note TEXT NOT NULL) STRICT;" } };
+constexpr std::array<Migration, 1> thing_schema { Migration { "CREATE TABLE thing (number INTEGER PRIMARY KEY, note TEXT NOT NULL) STRICT;" } };
 
 /// Follows from its seed (xorshift64).
 class Dice : public Random {
@@ -41,7 +41,7 @@ protected:
         options.check = check;
         options.checkpoint_pages = 8;
         auto database = ZAHIDE_TRY(Database::open(options));
-        ZAHIDE_TRY_VOID(database->migrate(schema));
+        ZAHIDE_TRY_VOID(database->migrate(thing_schema));
         return database;
     }
     [[nodiscard]] std::unique_ptr<Database> open()
@@ -264,7 +264,7 @@ TEST_F(VirtualDiskTest, SameDice_LeaveTheSameBytes)
         options.path = "file.db";
         options.vfs = disk.name();
         auto database = std::move(*Database::open(options));
-        EXPECT_TRUE(database->migrate(schema));
+        EXPECT_TRUE(database->migrate(thing_schema));
         EXPECT_TRUE(database->execute("PRAGMA synchronous=OFF;"));
         for (int number = 0; number < 40; ++number)
             EXPECT_TRUE(insert(*database, number));
