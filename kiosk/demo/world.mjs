@@ -62,6 +62,7 @@ export class World {
         this.screens = new Map();
         this.pages = [];
         this.staff = new Map();
+        this.env = {}; // of every program from here on
     }
 
     file(name) {
@@ -115,6 +116,7 @@ export class World {
             name: "zahide-scheduler",
             command: this.program("zahide-scheduler"),
             args: ["serve", "--config", this.file("scheduler.toml")],
+            env: this.env,
             log: this.file("scheduler.log"),
         });
         const isUp = () => fetch(`${this.address}/healthz`, { signal: AbortSignal.timeout(2_000) }).then((answer) => answer.ok, () => false);
@@ -136,7 +138,7 @@ export class World {
             name: program,
             command: this.program(program),
             args: ["--config", this.file(`${id}.toml`), "--share", join(this.build, "share"), "--inspect", socket],
-            env: display === undefined ? { SDL_VIDEODRIVER: "dummy", SDL_AUDIODRIVER: "dummy" } : { SDL_VIDEODRIVER: "x11", SDL_AUDIODRIVER: "dummy", DISPLAY: display },
+            env: { ...this.env, SDL_AUDIODRIVER: "dummy", ...(display === undefined ? { SDL_VIDEODRIVER: "dummy" } : { SDL_VIDEODRIVER: "x11", DISPLAY: display }) },
             log: this.file(`${id}.log`),
         });
         const inspector = await child.until(() => Inspector.connect(socket).catch(() => null), "opening its --inspect socket", { everyMs: 5 });

@@ -64,6 +64,7 @@ public:
             now = now + Milliseconds(1);
             session.time_passed(now);
         }
+        learned = session.knowledge();
         wants_clear = session.wants_clear();
         if (wants_clear && model.room() >= 10)
             model.receive(printer::encode_clear());
@@ -81,6 +82,7 @@ public:
     Ticks now = Ticks::from_ns(1'000'000'000);
     std::size_t bytes_a_step = 500;
     bool wants_clear = false;
+    Knowledge learned;
     printer::Beginning beginning = printer::Beginning::clean;
 };
 
@@ -294,6 +296,18 @@ TEST(Session_, MutePrinterThatLearnsToAnswer_IsHeard)
     talk.model.mend();
     known = talk.survey(known);
     EXPECT_EQ(talk.print(known), wholly_printed);
+}
+
+/// Swapped between two papers, so quickly that nobody saw it gone.
+TEST(Session_, AnotherPrinterWithoutAFence_PrintsAndIsLearned)
+{
+    Conversation before({});
+    Conversation talk({ .fence = Ability::no });
+    Ticks const start = talk.now;
+    EXPECT_EQ(talk.print(before.survey()), printed);
+    EXPECT_LE(talk.now - start, Milliseconds(8'000));
+    EXPECT_EQ(talk.learned.fence, Answers::no);
+    EXPECT_EQ(talk.learned.queued, Answers::yes);
 }
 
 TEST(Session_, NearEnd_IsToldAndPrintsOn)

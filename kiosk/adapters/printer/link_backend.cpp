@@ -111,6 +111,10 @@ private:
                     { { "where", link.error().error.where }, { "what", link.error().error.what }, { "mend", link.error().error.mend } });
         } else if (!m_last_failure.empty()) {
             m_status = {};
+            // It may be another one.
+            m_known = {};
+            if (m_beginning == Beginning::clean)
+                m_beginning = Beginning::unsure;
             m_log.info("the printer can be used again");
         }
         m_last_failure = line;

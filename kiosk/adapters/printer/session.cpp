@@ -124,12 +124,20 @@ void Session::handle(Reply const& reply, Ticks now)
             m_context.known.fence = Answers::yes;
             confirmed(now);
         }
-    } else if (m_phase == Phase::awaiting && m_context.known.fence != Answers::yes && !m_confirmed) {
-        // The fence was asked first: a printer that knew it would have answered it by now.
-        m_context.known.fence = Answers::no;
-        m_context.known.queued = Answers::yes;
-        confirmed(now);
+    } else if (m_phase == Phase::awaiting && !m_confirmed) {
+        // The fence was asked first: a printer that knew it would have answered it by now, or does so when the paper is out.
+        if (m_context.known.fence == Answers::yes)
+            m_queued_heard = m_queued_heard.value_or(now);
+        else
+            confirmed_by_queue(now);
     }
+}
+
+void Session::confirmed_by_queue(Ticks now)
+{
+    m_context.known.fence = Answers::no;
+    m_context.known.queued = Answers::yes;
+    confirmed(now);
 }
 
 void Session::handle_automatic(AutomaticReply const& reply)
@@ -183,6 +191,8 @@ void Session::time_passed(Ticks now)
 
 void Session::awaiting_passed(Ticks now)
 {
+    if (m_queued_heard && !m_confirmed && now >= *m_queued_heard + m_context.times.unknown_fence)
+        return confirmed_by_queue(now); // another printer, which knows no fence, has taken the place of the one that did
     bool const answers_status = m_context.known.of(StatusKind::printer) == Answers::yes;
     if (m_context.known.confirmation() != Answers::yes && now >= m_awaiting_end && (m_task == Task::survey || !answers_status)) {
         m_context.known.fence = Answers::no;
@@ -210,6 +220,8 @@ Ticks Session::next_deadline() const
             next = std::min(next, m_awaiting_end);
         if (m_task == Task::print && m_context.known.of(StatusKind::printer) == Answers::yes)
             next = std::min(next, m_next_watch);
+        if (m_queued_heard && !m_confirmed)
+            next = std::min(next, *m_queued_heard + m_context.times.unknown_fence);
     }
     return next;
 }

@@ -10,7 +10,8 @@ namespace zahide::printer {
 
 enum class Answers : std::uint8_t { unasked, no, yes };
 
-/// What a printer is known to answer. Learned by asking, never from its model's name; once heard, never unlearned.
+/// What a printer is known to answer. Learned by asking, never from its model's name; once heard, unlearned only where another printer may
+/// stand in its place: it was gone for a while, or answers what comes after the fence and not the fence.
 struct Knowledge {
     std::array<Answers, 4> status {}; ///< by StatusKind
     Answers queued = Answers::unasked;

@@ -111,6 +111,7 @@ private:
     void begin_sending(Ticks now);
     void begin_awaiting(Ticks now);
     void confirmed(Ticks now);
+    void confirmed_by_queue(Ticks now);
     void handle(Reply const& reply, Ticks now);
     void handle_automatic(AutomaticReply const& reply);
     void awaiting_passed(Ticks now);
@@ -138,6 +139,7 @@ private:
     Condition m_condition;
     bool m_heard = false;
     bool m_confirmed = false;
+    std::optional<Ticks> m_queued_heard; ///< without the fence that is known to come
     Ticks m_last_heard;
     Ticks m_last_taken; ///< when the printer took bytes last
 
