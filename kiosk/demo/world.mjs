@@ -111,12 +111,12 @@ export class World {
 
     // --- Starting and stopping
 
-    async startScheduler() {
+    async startScheduler(env = {}) {
         this.scheduler = new Program({
             name: "zahide-scheduler",
             command: this.program("zahide-scheduler"),
             args: ["serve", "--config", this.file("scheduler.toml")],
-            env: this.env,
+            env: { ...this.env, ...env },
             log: this.file("scheduler.log"),
         });
         const isUp = () => fetch(`${this.address}/healthz`, { signal: AbortSignal.timeout(2_000) }).then((answer) => answer.ok, () => false);
@@ -124,21 +124,21 @@ export class World {
     }
 
     /** `display`: an X display such as ":99"; none draws into memory only. */
-    startKiosk(id = "kiosk-1", { display } = {}) {
-        return this.#startScreen("zahide-kiosk", id, display, this.file(`${id}-tickets`));
+    startKiosk(id = "kiosk-1", { display, env } = {}) {
+        return this.#startScreen("zahide-kiosk", id, display, this.file(`${id}-tickets`), env);
     }
 
     startBoard(id = "board-1", { display } = {}) {
         return this.#startScreen("zahide-board", id, display, null);
     }
 
-    async #startScreen(program, id, display, tickets) {
+    async #startScreen(program, id, display, tickets, env = {}) {
         const socket = join(this.sockets, id);
         const child = new Program({
             name: program,
             command: this.program(program),
             args: ["--config", this.file(`${id}.toml`), "--share", join(this.build, "share"), "--inspect", socket],
-            env: { ...this.env, SDL_AUDIODRIVER: "dummy", ...(display === undefined ? { SDL_VIDEODRIVER: "dummy" } : { SDL_VIDEODRIVER: "x11", DISPLAY: display }) },
+            env: { ...this.env, ...env, SDL_AUDIODRIVER: "dummy", ...(display === undefined ? { SDL_VIDEODRIVER: "dummy" } : { SDL_VIDEODRIVER: "x11", DISPLAY: display }) },
             log: this.file(`${id}.log`),
         });
         const inspector = await child.until(() => Inspector.connect(socket).catch(() => null), "opening its --inspect socket", { everyMs: 5 });

@@ -46,6 +46,9 @@ void FlowState::back()
         if (can_show(before))
             return show(before);
     }
+    // Whoever could not be served has no way behind them: from the languages back leads away.
+    if (visit.screen == Screen::language)
+        return wipe();
     show(Screen::language);
 }
 

@@ -21,6 +21,7 @@ function processorSeconds(pid) {
 
 journey("clock-set", { appointments: {} }, async (world, context) => {
     const outside = new Outside(world);
+    world.env = outside.env;
     await world.addKiosk();
     await world.startScheduler();
     const kiosk = await world.startKiosk();

@@ -1,20 +1,19 @@
 // What surrounds the programs and can go wrong: the wall clock of the machine, and a small disk that fills up or can't be written.
 import { spawnSync } from "node:child_process";
 import { closeSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 const states = { well: 0n, full: 1n, readOnly: 2n };
 const clockAt = 0;
 const stateAt = 8;
 
-/** Sets the clock, and where it may not mount also the disk, of the programs that the world starts from here on. */
+/** Sets the clock, and where it may not mount also the disk, of the programs that are started with `env`. */
 export class Outside {
-    constructor(world) {
-        this.world = world;
-        this.file = openSync(world.file("outside"), "w");
+    constructor(world, name = "outside") {
+        this.file = openSync(world.file(name), "w");
         this.#write(clockAt, 0n);
         this.#write(stateAt, states.well);
-        world.env = { ...world.env, LD_PRELOAD: world.program("zahide-outside.so"), ZAHIDE_OUTSIDE: world.file("outside") };
+        this.env = { LD_PRELOAD: world.program("zahide-outside.so"), ZAHIDE_OUTSIDE: world.file(name) };
     }
 
     #write(at, value) {
@@ -32,18 +31,23 @@ export class Outside {
     }
 }
 
-/** A folder on a disk of its own: a tmpfs of that size, or where that is not allowed, a folder for which the calls fail. */
+/**
+ * A folder on a disk of its own: a tmpfs of that size, or where that is not allowed, a folder for which the calls fail in programs that are
+ * started with `env`.
+ */
 export class Disk {
     static attach(world, name, bytes) {
         const folder = world.file(name);
         mkdirSync(folder);
-        const isMounted = spawnSync("mount", ["-t", "tmpfs", "-o", `size=${bytes},mode=0755`, "none", folder]).status === 0;
+        const mayMount = process.env.ZAHIDE_NO_MOUNT === undefined;
+        const isMounted = mayMount && spawnSync("mount", ["-t", "tmpfs", "-o", `size=${bytes},mode=0755`, "none", folder]).status === 0;
         return isMounted ? new MountedDisk(folder) : new RefusingDisk(world, folder);
     }
 }
 
 class MountedDisk {
     how = "a small tmpfs";
+    env = {};
 
     constructor(folder) {
         this.folder = folder;
@@ -92,8 +96,8 @@ class RefusingDisk {
 
     constructor(world, folder) {
         this.folder = folder;
-        this.outside = new Outside(world);
-        world.env = { ...world.env, ZAHIDE_OUTSIDE_DISK: folder };
+        this.outside = new Outside(world, `${basename(folder)}.outside`);
+        this.env = { ...this.outside.env, ZAHIDE_OUTSIDE_DISK: folder };
     }
 
     fill() {
