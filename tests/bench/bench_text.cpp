@@ -31,11 +31,22 @@ constexpr float width_px = 1200;
 constexpr int rounds = 21; // the quickest of them counts: the others were disturbed
 constexpr int starts = 9;
 constexpr std::size_t paragraph_bytes_min = 150; // headings are a text of their own kind
-// What is wanted, and how far we are from it, stands in kiosk/painter/README.md. These limits leave room for a disturbed machine.
-constexpr double uncached_ratio_max = 1.5;
-constexpr double replaced_ratio_max = 1;
-constexpr double unchanged_ns_max = 10;
-constexpr double start_ratio_max = 0.85;
+/// What is wanted of a figure, and what fails a run: the wanted with room for a machine that others disturb. Figures beyond what is
+/// wanted are marked with *, beyond the limit with !. What of it isn't met, and why, stands in kiosk/painter/README.md.
+struct Goal {
+    double wanted;
+    double limit;
+    bool at_least = false;
+
+    [[nodiscard]] bool beyond(double figure, double bound) const { return at_least ? figure < bound : figure > bound; }
+    [[nodiscard]] char const* mark(double figure) const { return beyond(figure, limit) ? "!" : beyond(figure, wanted) ? "*" : " "; }
+    [[nodiscard]] bool holds(double figure) const { return !beyond(figure, limit); }
+};
+constexpr Goal uncached_goal { 1.25, 1.25 * 1.2 }; // × raw
+constexpr Goal replaced_goal { 0.35, 0.35 * 1.5 }; // × raw; a thirtieth of the time of the others, so more easily disturbed
+constexpr Goal unchanged_goal { 5, 10 }; // ns
+constexpr Goal pango_goal { 3, 3 / 1.2, true }; // × ours
+constexpr Goal start_goal { 1.0 / 6, 0.6 }; // of Pango's; not met
 
 struct Corpus {
     std::string name;
@@ -259,8 +270,8 @@ bool bench_start()
 {
     double const ours = quickest_start_ms(ZAHIDE_FIRST_OURS);
     double const pango = quickest_start_ms(ZAHIDE_FIRST_PANGO);
-    std::printf("from the start to the first paragraph: ours %.1f ms, Pango %.1f ms, %.3f of it\n", ours, pango, ours / pango);
-    return ours <= pango * start_ratio_max;
+    std::printf("from the start to the first paragraph: ours %.1f ms, Pango %.1f ms, %.3f%s of it\n", ours, pango, ours / pango, start_goal.mark(ours / pango));
+    return start_goal.holds(ours / pango);
 }
 
 } // namespace
@@ -277,18 +288,20 @@ int main()
         auto const allocated = steady_frame_allocations(corpus);
         double const ratio = figures.uncached_ns / figures.raw_ns;
         double const replaced = figures.replaced_ns / figures.raw_ns;
-        std::printf("%-5s %10.0f %9.1f %9.1f %9.1f %9.1f %9.1f %9.2f %9.2f %9.2f %9.2f %7llu\n", corpus.name.c_str(), figures.codepoints, figures.raw_ns,
-            figures.raqm_ns, figures.pango_ns, figures.uncached_ns, figures.replaced_ns, figures.unchanged_ns, ratio, replaced,
-            figures.pango_ns / figures.uncached_ns, static_cast<unsigned long long>(allocated));
+        double const pango = figures.pango_ns / figures.uncached_ns;
+        std::printf("%-5s %10.0f %9.1f %9.1f %9.1f %9.1f %9.1f %8.2f%s %8.2f%s %8.2f%s %8.2f%s %7llu\n", corpus.name.c_str(), figures.codepoints,
+            figures.raw_ns, figures.raqm_ns, figures.pango_ns, figures.uncached_ns, figures.replaced_ns, figures.unchanged_ns,
+            unchanged_goal.mark(figures.unchanged_ns), ratio, uncached_goal.mark(ratio), replaced, replaced_goal.mark(replaced), pango, pango_goal.mark(pango),
+            static_cast<unsigned long long>(allocated));
         std::fflush(stdout);
-        bool const quick = ratio <= uncached_ratio_max && replaced <= replaced_ratio_max && figures.unchanged_ns <= unchanged_ns_max;
+        bool const quick = uncached_goal.holds(ratio) && replaced_goal.holds(replaced) && unchanged_goal.holds(figures.unchanged_ns) && pango_goal.holds(pango);
         within = within && allocated == 0 && (ZAHIDE_LIMITS_HOLD == 0 || quick);
     }
     bool const starts_quickly = bench_start();
     within = within && (ZAHIDE_LIMITS_HOLD == 0 || starts_quickly);
-    if (!within)
-        std::printf(
-            "beyond the limits: uncached %.2f × raw, one word replaced %.2f × raw, unchanged %.0f ns, no allocation in a steady frame, start %.2f of Pango's\n",
-            uncached_ratio_max, replaced_ratio_max, unchanged_ns_max, start_ratio_max);
+    std::printf("* beyond what is wanted: %.2f × raw, one word replaced %.2f × raw, unchanged %.0f ns, %.0f × quicker than Pango, start %.2f of Pango's\n",
+        uncached_goal.wanted, replaced_goal.wanted, unchanged_goal.wanted, pango_goal.wanted, start_goal.wanted);
+    std::printf("! beyond the limit, with room for a disturbed machine: %.2f, %.2f, %.0f ns, %.1f, %.2f; and no allocation in a steady frame%s\n",
+        uncached_goal.limit, replaced_goal.limit, unchanged_goal.limit, pango_goal.limit, start_goal.limit, within ? "" : ": FAILED");
     return within ? 0 : 1;
 }

@@ -85,6 +85,7 @@ std::string pango_families(std::string_view language)
 }
 
 struct PangoRival::State {
+    std::string digits_family;
     GObjectPointer<PangoFontMap> fonts;
     GObjectPointer<PangoContext> context;
     GObjectPointer<PangoLayout> layout;
@@ -106,11 +107,32 @@ PangoRival::PangoRival(std::string const& families, std::string const& language,
 
 PangoRival::~PangoRival() = default;
 
+void PangoRival::set_digits_family(std::string family)
+{
+    m_state->digits_family = std::move(family);
+}
+
 std::size_t PangoRival::lay_out(std::string const& text, float width_px, std::vector<RivalGlyph>* glyphs)
 {
     PangoLayout* const layout = m_state->layout.get();
     pango_layout_set_width(layout, width_px > 0 ? static_cast<int>(width_px * PANGO_SCALE) : -1);
     pango_layout_set_text(layout, text.data(), static_cast<int>(text.size()));
+    if (!m_state->digits_family.empty()) {
+        std::unique_ptr<PangoAttrList, Deleter<pango_attr_list_unref>> const attributes(pango_attr_list_new());
+        for (std::size_t index = 0; index + 1 < text.size(); ++index) {
+            auto const second = static_cast<unsigned char>(text[index + 1]);
+            if (text[index] != '\xDB' || second < 0xB0 || second > 0xB9)
+                continue; // not U+06F0 … U+06F9
+            PangoAttribute* const family = pango_attr_family_new(m_state->digits_family.c_str());
+            family->start_index = static_cast<unsigned>(index);
+            std::size_t end = index + 2;
+            while (end < text.size() && (text[end] == ' ' || text.compare(end, 3, "\u2010") == 0))
+                end += text[end] == ' ' ? 1 : 3;
+            family->end_index = static_cast<unsigned>(end);
+            pango_attr_list_insert(attributes.get(), family);
+        }
+        pango_layout_set_attributes(layout, attributes.get());
+    }
     PangoRectangle extents {};
     pango_layout_get_extents(layout, nullptr, &extents);
     if (glyphs == nullptr)

@@ -46,6 +46,8 @@ public:
     PangoRival(PangoRival const&) = delete;
     PangoRival& operator=(PangoRival const&) = delete;
 
+    /// The family that sets Persian digits, where it isn't the letters', with the spaces and hyphens behind them, as we do it.
+    void set_digits_family(std::string family);
     /// Lays out in lines of this width, 0 = one line; the first line's glyphs only if they are asked for.
     std::size_t lay_out(std::string const& text, float width_px, std::vector<RivalGlyph>* glyphs);
 

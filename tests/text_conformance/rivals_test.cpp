@@ -28,16 +28,6 @@ std::string difference(std::vector<RivalGlyph> const& left, std::vector<RivalGly
     return {};
 }
 
-bool has_persian_digits(std::string const& text)
-{
-    for (std::size_t index = 0; index + 1 < text.size(); ++index) {
-        auto const second = static_cast<unsigned char>(text[index + 1]);
-        if (text[index] == '\xDB' && second >= 0xB0 && second <= 0xB9)
-            return true;
-    }
-    return false;
-}
-
 class Rivals : public testing::Test {
 protected:
     /// Without what is invisible, for which HarfBuzz has a space without width and Pango nothing.
@@ -89,9 +79,9 @@ TEST_F(Rivals, OrderAndAdvances_EqualPangos)
         // Debian's Nastaliq says of both its weights that it is the regular one, and fontconfig takes the bold.
         style.weight = language.tag == "ur" ? Weight::bold : Weight::regular;
         PangoRival pango(pango_families(language.tag), std::string(language.tag), size_px);
+        if (language.tag != "ur")
+            pango.set_digits_family("Noto Sans Arabic UI"); // fonts.toml keeps Naskh from drawing them
         for (std::string const& paragraph : corpus_of(language.tag)) {
-            if (has_persian_digits(paragraph))
-                continue; // fonts.toml keeps Naskh from drawing them
             std::vector<RivalGlyph> theirs;
             pango.lay_out(paragraph, 0, &theirs);
             EXPECT_EQ(difference(ours(paragraph, style), seen(theirs)), "") << language.tag << ": " << paragraph;

@@ -3,6 +3,7 @@
 #include "printer/target.h"
 
 #include <gtest/gtest.h>
+#include <string>
 
 namespace zahide::printer {
 namespace {
@@ -24,6 +25,42 @@ TEST(EncodePaper, SixHundredRows_AreThreeStripsOfAtMost255)
     EXPECT_EQ(at, paper.picture_end);
     EXPECT_EQ(std::vector<std::uint8_t>(paper.bytes.begin() + static_cast<std::ptrdiff_t>(at), paper.bytes.end()),
         (std::vector<std::uint8_t> { 0x1D, 0x56, 0x42, 0x00 }));
+}
+
+/// Many libraries send Arabic as the bytes of a code page or of presentation forms and leave the rest to the printer. Ours gets dots
+/// only, even from a picture whose dots spell such bytes: without the strips nothing is left but commands without text.
+TEST(EncodePaper, DotsThatSpellPresentationForms_StayDots)
+{
+    std::string const spelled = "\x1B\x74\x25\xC7\xE1\x0A\uFEDF\uFE8E"; // ESC t: Windows-1256, its alef and lam, then the forms in UTF-8
+    ports::PrintPicture picture { 384, 300, {} };
+    while (picture.bytes.size() < 48U * 300U)
+        picture.bytes.push_back(static_cast<std::uint8_t>(spelled[picture.bytes.size() % spelled.size()]));
+    for (auto const cut : { ports::PaperCut::cut, ports::PaperCut::tear }) {
+        for (auto const automatic : { AutomaticStatus::off, AutomaticStatus::on }) {
+            auto const bytes = encode_paper(picture, cut, automatic).bytes;
+            std::vector<std::uint8_t> commands;
+            std::vector<std::uint8_t> dots;
+            for (std::size_t at = 0; at < bytes.size();) {
+                bool const strip = at + 8 <= bytes.size() && bytes[at] == 0x1D && bytes[at + 1] == 0x76;
+                if (!strip) {
+                    commands.push_back(bytes[at++]);
+                    continue;
+                }
+                std::size_t const size = (bytes[at + 4] + 256U * bytes[at + 5]) * (bytes[at + 6] + 256U * bytes[at + 7]);
+                ASSERT_LE(at + 8 + size, bytes.size());
+                dots.insert(dots.end(), bytes.begin() + static_cast<std::ptrdiff_t>(at + 8), bytes.begin() + static_cast<std::ptrdiff_t>(at + 8 + size));
+                at += 8 + size;
+            }
+            EXPECT_EQ(dots, picture.bytes);
+            std::vector<std::uint8_t> wanted { 0x1B, 0x40 };
+            if (automatic == AutomaticStatus::on)
+                wanted.insert(wanted.end(), { 0x1D, 0x61, 0xFF });
+            auto const end
+                = cut == ports::PaperCut::cut ? std::vector<std::uint8_t> { 0x1D, 0x56, 0x42, 0x00 } : std::vector<std::uint8_t> { 0x1B, 0x64, 0x06 };
+            wanted.insert(wanted.end(), end.begin(), end.end());
+            EXPECT_EQ(commands, wanted);
+        }
+    }
 }
 
 std::vector<Reply> parse(std::vector<std::uint8_t> const& bytes)
