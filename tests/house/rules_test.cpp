@@ -1,6 +1,7 @@
 #include "tree.h"
 
 #include <gtest/gtest.h>
+#include <map>
 #include <regex>
 #include <set>
 #include <sstream>
@@ -94,6 +95,38 @@ TEST(Rules, Tests_AreNamedSubjectConditionOutcome)
             std::smatch match;
             if (std::regex_search(line, match, declaration)) {
                 EXPECT_TRUE(std::regex_match(match[3].str(), name)) << file.path << ": " << match[2] << "." << match[3] << " should say Condition_Outcome";
+            }
+        }
+    }
+}
+
+/// How often each word stands in a file's code.
+std::map<std::string, int> words_of(SourceFile const& file)
+{
+    static std::regex const word(R"([A-Za-z_]\w*)");
+    std::map<std::string, int> words;
+    for (auto const& line : file.lines) {
+        auto const code = code_of(line);
+        for (auto found = std::sregex_iterator(code.begin(), code.end(), word); found != std::sregex_iterator(); ++found)
+            ++words[found->str()];
+    }
+    return words;
+}
+
+// What neither compiler says here: g++ never of a constant, clang not of a file that another one includes, as the unity builds do.
+TEST(Rules, ConstantOfAFile_IsUsedInIt)
+{
+    std::regex const declaration(R"(^\s*(?:static |inline )*constexpr [^=({]*\b(\w+)\s*[={])");
+    for (auto const& file : tracked_files()) {
+        if (!file.path.ends_with(".cpp"))
+            continue;
+        auto const words = words_of(file);
+        for (auto const& line : file.lines) {
+            std::smatch match;
+            auto const code = code_of(line);
+            bool const is_names = code.find("EnumName<") != std::string::npos; // name_of() finds them by their name
+            if (!is_names && std::regex_search(code, match, declaration)) {
+                EXPECT_GT(words.at(match[1].str()), 1) << file.path << ": nothing uses " << match[1];
             }
         }
     }
