@@ -111,6 +111,12 @@ Face::Face(FontSource source, HbFace face)
     m_descent_em = (static_cast<float>(-extents.descender) + half_gap) / m_units_per_em;
 }
 
+bool Face::is_found_to_have(char32_t codepoint) const
+{
+    hb_codepoint_t glyph = 0;
+    return hb_font_get_nominal_glyph(m_font.get(), codepoint, &glyph) != 0 && m_source.avoided.find(codepoint) == std::u32string::npos;
+}
+
 bool Face::spaces_part_words()
 {
     if (!m_spaces_part_words)

@@ -100,6 +100,8 @@ public:
     [[nodiscard]] float descent_em() const { return m_descent_em; }
     [[nodiscard]] std::uint32_t glyph_of(char32_t codepoint) const { return m_tables->nominal(codepoint); }
     [[nodiscard]] bool has(char32_t codepoint) const { return m_tables->nominal(codepoint) != 0 && m_source.avoided.find(codepoint) == std::u32string::npos; }
+    /// The same, asked of the font itself: for a few letters, before the tables are filled.
+    [[nodiscard]] bool is_found_to_have(char32_t codepoint) const;
     /// As the function of that name says. Asked of the font once.
     [[nodiscard]] bool spaces_part_words();
     /// A glyph's ink in font units. Asked of the font once a glyph.

@@ -40,11 +40,12 @@ Result<Stack> make_stack(FontStack const& stack, std::size_t font_count)
     return Stack(stack.language, stack.weight, std::move(fonts));
 }
 
-FontCoverage missing_letters(FontMask wanted, Stack& stack, std::vector<Face> const& faces, std::u32string_view letters)
+/// Asks the fonts letter by letter, since most of what their tables would be filled with isn't needed at a start.
+FontCoverage missing_letters(std::span<FontIndex const> fonts, std::vector<Face> const& faces, std::u32string_view letters)
 {
     FontCoverage coverage;
     for (char32_t const letter : letters) {
-        if ((stack.who_has(letter, faces) & wanted) != 0)
+        if (std::ranges::any_of(fonts, [&](FontIndex font) { return faces[font.value()].is_found_to_have(letter); }))
             continue;
         if (coverage.letters_missing++ == 0)
             coverage.first_missing = letter;
@@ -95,12 +96,12 @@ std::string const& Fonts::name(FontIndex font) const
 
 FontCoverage Fonts::coverage_of_first(LanguageTag const& language, Weight weight, std::u32string_view letters) const
 {
-    return missing_letters(1, m_faces->stack(language, weight), m_faces->faces, letters);
+    return missing_letters(std::span(m_faces->stack(language, weight).fonts()).first(1), m_faces->faces, letters);
 }
 
 FontCoverage Fonts::coverage_of_stack(LanguageTag const& language, Weight weight, std::u32string_view letters) const
 {
-    return missing_letters(0xFFFF, m_faces->stack(language, weight), m_faces->faces, letters);
+    return missing_letters(m_faces->stack(language, weight).fonts(), m_faces->faces, letters);
 }
 
 } // namespace zahide::text
