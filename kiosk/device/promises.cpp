@@ -7,14 +7,15 @@ namespace zahide::device {
 
 namespace {
 
-protocol::NewTicket message_of(TicketWish const& wish, ports::StoredTicket const& ticket)
+protocol::NewTicket message_of(TicketWish const& wish, ports::StoredTicket const& ticket, std::optional<Secret> const& page_token)
 {
     protocol::NewTicket message;
     message.service = Personal<ServiceId>(wish.service);
     message.language = Personal<LanguageTag>(wish.language);
     message.priority = Personal<domain::Priority>(wish.priority);
     message.gender = Personal<domain::GenderPreference>(wish.gender);
-    message.given = protocol::GivenTicket { ticket.id, ticket.visit, ticket.number, ticket.local_date, ticket.lease, ticket.given_at, wish.urgency };
+    message.given
+        = protocol::GivenTicket { ticket.id, ticket.visit, ticket.number, ticket.local_date, ticket.lease, ticket.given_at, wish.urgency, page_token };
     return message;
 }
 
@@ -28,6 +29,13 @@ Result<void> check_wish(TicketWish const& wish, domain::Catalogue const& catalog
 }
 
 } // namespace
+
+std::string page_address(std::string_view public_url, Secret const& page_token)
+{
+    while (public_url.ends_with('/'))
+        public_url.remove_suffix(1);
+    return std::string(public_url) + "/t/" + page_token.reveal();
+}
 
 Result<TicketPromise> Device::Parts::take_ticket(TicketWish const& wish)
 {
@@ -44,8 +52,9 @@ Result<TicketPromise> Device::Parts::take_ticket(TicketWish const& wish)
 
     ports::StoredTicket const ticket { TicketId(Uuid::generate(context.random)), VisitId(Uuid::generate(context.random)), lease->next, *today, lease->id,
         context.clock.now() };
+    auto const page_token = catalogue->center.public_url ? std::optional(ports::make_token(context.random)) : std::nullopt;
     ports::OutboxEntry const entry { {}, IdempotencyKey(Uuid::generate(context.random)), "/v1/centers/" + context.options.center.value() + "/tickets",
-        Personal<std::string>(protocol::encode(message_of(wish, ticket))), ticket.given_at, std::nullopt };
+        Personal<std::string>(protocol::encode(message_of(wish, ticket, page_token))), ticket.given_at, std::nullopt };
     auto const job = journal.draft(ticket.id, domain::PrintMark::original);
     // The promise and everything that follows from it, or nothing.
     ZAHIDE_TRY_VOID(context.transact(
@@ -53,7 +62,7 @@ Result<TicketPromise> Device::Parts::take_ticket(TicketWish const& wish)
     leases.used(ticket.lease);
     outbox.added();
     journal.added(job, ticket.id);
-    return TicketPromise { ticket.id, ticket.visit, ticket.number, ticket.local_date, ticket.given_at, job.id };
+    return TicketPromise { ticket.id, ticket.visit, ticket.number, ticket.local_date, ticket.given_at, job.id, page_token };
 }
 
 Result<HelpRequestId> Device::Parts::ask_help(LanguageTag const& language)

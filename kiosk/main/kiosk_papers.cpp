@@ -22,6 +22,8 @@ paper::TicketContent ticket_paper(
         content.wait = paper::WaitRange { static_cast<int>(wait->range->low.count()), static_cast<int>(wait->range->high.count()) };
     else if (wait && wait->people_ahead)
         content.wait = paper::PeopleAhead { *wait->people_ahead };
+    if (place.center.public_url && promise.page_token)
+        content.url = device::page_address(*place.center.public_url, *promise.page_token);
     return content;
 }
 

@@ -18,6 +18,25 @@ visitor::Patience patience(Milliseconds idle)
     return result;
 }
 
+/// What can't be known, such as the state of a printer that never answers, is expected to go well.
+visitor::Paper paper_expected(ports::PrinterStatus const& status)
+{
+    using ports::PrinterState;
+    switch (status.state) {
+    case PrinterState::unknown:
+    case PrinterState::ready:
+        return status.paper == ports::PaperState::out ? visitor::Paper::none : visitor::Paper::expected;
+    case PrinterState::offline:
+    case PrinterState::cover_open:
+    case PrinterState::paper_out:
+    case PrinterState::error:
+    case PrinterState::not_there:
+    case PrinterState::not_allowed:
+        return visitor::Paper::none;
+    }
+    return visitor::Paper::expected;
+}
+
 } // namespace
 
 KioskProgram::KioskProgram(KioskParts parts, Milliseconds idle)
@@ -25,6 +44,8 @@ KioskProgram::KioskProgram(KioskParts parts, Milliseconds idle)
     , m_flow(parts.messages, patience(idle), parts.clock.ticks())
 {
     Ticks const now = parts.clock.ticks();
+    if (!parts.papers.has_printer())
+        m_facts.paper = visitor::Paper::none;
     learn_world(now);
     learn_time(now);
 }
@@ -71,6 +92,8 @@ void KioskProgram::take_printer_messages(Ticks now)
             m_flow.print_ended(finished->id, finished->outcome.state, now);
         } else if (auto const* changed = std::get_if<ports::PrinterStatusChanged>(&message)) {
             m_parts.host.device().note_printer(changed->status);
+            m_facts.paper = paper_expected(changed->status);
+            m_flow.set_facts(m_facts, now);
         }
     }
 }

@@ -41,6 +41,7 @@ public:
     /// A job of which no paper can come: it ends as not printed.
     void give_up(PrintJobId const& job, domain::PrintTrouble trouble);
     [[nodiscard]] std::vector<ports::PrinterMessage> take_messages();
+    [[nodiscard]] bool has_printer() const { return m_printer != nullptr; }
 
 private:
     PaperDesk(ports::Log& log, std::function<void()> wake);

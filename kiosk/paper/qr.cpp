@@ -1,4 +1,4 @@
-#include "qr.h"
+#include "paper/qr.h"
 
 #include <memory>
 #include <qrencode.h>

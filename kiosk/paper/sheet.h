@@ -1,6 +1,6 @@
 #pragma once
 
-#include "qr.h"
+#include "paper/qr.h"
 #include "text/canvas.h"
 #include "text/engine.h"
 

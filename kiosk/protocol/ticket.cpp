@@ -16,6 +16,7 @@ struct Shape<GivenTicket> {
         v.member("lease", m.lease);
         v.member("given_at", m.given_at);
         v.flag("private_talk", m.urgency, Flag<domain::Urgency> { domain::Urgency::ordinary, domain::Urgency::private_talk });
+        v.sparse("page_token", m.page_token);
     }
 };
 

@@ -91,6 +91,8 @@ void move_down(Scene& scene, float by)
                 icon.rect.top += by;
             for (PlacedText& text : element.texts)
                 text.at.y += by;
+            for (PlacedCode& code : element.codes)
+                code.rect.top += by;
         }
     };
     panels(scene.backdrop);

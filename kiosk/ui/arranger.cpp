@@ -95,7 +95,7 @@ float Arranger::height_of(visitor::Element const& element, std::string const& wo
 
 PlacedElement& Arranger::add(visitor::Element const& element, Rect const& rect)
 {
-    m_scene.elements.push_back({ .element = element, .rect = rect, .panels = {}, .icons = {}, .texts = {} });
+    m_scene.elements.push_back({ .element = element, .rect = rect, .panels = {}, .icons = {}, .texts = {}, .codes = {} });
     return m_scene.elements.back();
 }
 
@@ -169,6 +169,8 @@ Scene Arranger::finish()
                 icon.rect = turned(icon.rect, width);
             for (PlacedText& text : element.texts)
                 text.at.x = width - text.at.x - text.box_width_px;
+            for (PlacedCode& code : element.codes)
+                code.rect = turned(code.rect, width);
         }
     }
     return std::move(m_scene);

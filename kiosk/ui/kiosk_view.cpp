@@ -10,6 +10,28 @@ namespace {
 
 using visitor::Role;
 
+// White where it is light, whatever the theme: readers want dark on light.
+void draw_code(painter::Painter& painter, PlacedCode const& placed)
+{
+    constexpr painter::Color light = painter::rgb(0xFFFFFF);
+    constexpr painter::Color dark = painter::rgb(0x000000);
+    painter.fill(placed.rect, light);
+    paper::QrCode const& code = placed.code;
+    float const module_px = placed.rect.width / static_cast<float>(code.modules + 2 * paper::qr_quiet_modules);
+    for (int y = 0; y < code.modules; ++y) {
+        float const top = placed.rect.top + static_cast<float>(y + paper::qr_quiet_modules) * module_px;
+        for (int x = 0; x < code.modules; ++x) {
+            int const first = x;
+            while (x < code.modules && code.is_dark(x, y))
+                ++x;
+            if (x > first)
+                painter.fill({ placed.rect.left + static_cast<float>(first + paper::qr_quiet_modules) * module_px, top,
+                                 static_cast<float>(x - first) * module_px, module_px },
+                    dark);
+        }
+    }
+}
+
 void draw_element(painter::Painter& painter, PlacedElement const& placed, Theme const& theme, Touch touch)
 {
     for (PlacedPanel const& panel : placed.panels) {
@@ -25,6 +47,8 @@ void draw_element(painter::Painter& painter, PlacedElement const& placed, Theme 
         painter.icon(icon.name, icon.rect, icon.color, icon.mirror);
     for (PlacedText const& text : placed.texts)
         painter.text(text.layout, text.at, text.color);
+    for (PlacedCode const& code : placed.codes)
+        draw_code(painter, code);
 }
 
 std::string_view role_name(Role role)

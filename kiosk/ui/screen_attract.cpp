@@ -49,9 +49,11 @@ void greetings(Arranger& arranger, Rect const& area, std::vector<Element const*>
 
 void invitation(Arranger& arranger, Rect const& sheet, Element const& start, Element const& greeting, std::vector<Element const*> const& signs)
 {
+    Element const* warning = arranger.content("no-paper");
     Theme const& theme = arranger.theme();
     painter::Color const sign_color = tone_color(theme, visitor::Tone::teal);
-    float const disc = arranger.px(320);
+    // What to expect stands where the signs of the house's offers stand else.
+    float const disc = arranger.px(warning ? 240 : 320);
     TextLook const look { .size = 46, .weight = text::Weight::bold, .alignment = text::Alignment::center, .color = theme.ink };
     Element hint = greeting;
     hint.id = "hint";
@@ -61,7 +63,11 @@ void invitation(Arranger& arranger, Rect const& sheet, Element const& start, Ele
     float const width = sheet.width - 2 * arranger.px(56);
     float const hint_height = arranger.height_of(hint, hint.label, look, width);
     float const icon_px = arranger.px(80);
-    float const total = disc + arranger.px(36) + hint_height + (signs.empty() ? 0 : arranger.px(48) + icon_px);
+    std::optional<Block> const note = warning ? std::optional(arranger.note(*warning, width)) : std::nullopt;
+    float const below = note ? arranger.px(36) + note->height_min : signs.empty() ? 0 : arranger.px(48) + icon_px;
+    float const total = disc + arranger.px(36) + hint_height + below;
+    if (total > sheet.height)
+        arranger.lacks_room();
     float top = std::round(sheet.top + (sheet.height - total) / 2);
     Rect const circle { std::round(sheet.center().x - disc / 2), top, disc, disc };
     // The whole screen is the button; the disc shows where a finger would feel invited.
@@ -72,7 +78,10 @@ void invitation(Arranger& arranger, Rect const& sheet, Element const& start, Ele
     top += disc + arranger.px(36);
     Rect const line { sheet.left + arranger.px(56), top, width, hint_height };
     arranger.words(arranger.add(hint, line), hint.label, look, line);
-    top += hint_height + arranger.px(48);
+    top += hint_height;
+    if (note)
+        return note->place({ line.left, top + arranger.px(36), width, note->height_min });
+    top += arranger.px(48);
     if (signs.empty())
         return;
     float const pitch = std::min(arranger.px(164), width / static_cast<float>(signs.size()));

@@ -75,6 +75,48 @@ std::vector<Block> code(Arranger& arranger, float width_px)
               } } };
 }
 
+// What became of the paper, and what can be done: words, and a QR code where they name one.
+Block paper_note(Arranger& arranger, Element const& element, float width_px)
+{
+    if (element.qr.empty())
+        return arranger.note(element, width_px);
+    auto const code = paper::make_qr(element.qr);
+    if (!code) {
+        arranger.lacks_room(); // no code is that large: the config's texts are limited
+        return arranger.note(element, width_px);
+    }
+    Theme const& theme = arranger.theme();
+    TextLook const first { .size = 40, .weight = text::Weight::bold, .alignment = text::Alignment::start, .color = theme.ink };
+    TextLook const second { .size = 36, .weight = text::Weight::regular, .alignment = text::Alignment::start, .color = theme.ink };
+    constexpr float side = 250;
+    constexpr float module_px_min = 3;
+    auto const modules = static_cast<float>(code->modules + 2 * paper::qr_quiet_modules);
+    float const code_px = modules * std::max(module_px_min, std::floor(arranger.px(side) / modules));
+    float const pad = arranger.px(24);
+    float const icon_px = arranger.px(arranger.factor() > 1.2F ? 0 : 76); // large letters need its room
+    float const lead = icon_px > 0 ? icon_px + pad : 0;
+    float const text_width = width_px - 3 * pad - lead - code_px;
+    float const first_height = arranger.height_of(element, element.label, first, text_width);
+    float const second_height = arranger.height_of(element, element.detail, second, text_width);
+    float const height = std::max(code_px, first_height + second_height) + 2 * arranger.px(16);
+    return { height, height,
+        [=, &arranger, &theme, &element, qr = *code](Rect const& rect) {
+            PlacedElement& placed = arranger.add(element, rect);
+            painter::Rounded ground { .radius_px = arranger.px(36), .fill = theme.tint };
+            if (!theme.has_fills)
+                ground = { .radius_px = arranger.px(36), .fill = theme.card, .edge_px = arranger.px(2), .edge = theme.ink };
+            arranger.panel(placed, rect, ground);
+            if (icon_px > 0)
+                arranger.icon(placed, element.icon, { rect.left + pad, std::round(rect.top + (rect.height - icon_px) / 2), icon_px, icon_px },
+                    tone_color(theme, element.tone));
+            float const left = rect.left + pad + lead;
+            float const top = std::round(rect.top + (rect.height - first_height - second_height) / 2);
+            arranger.words(placed, element.label, first, { left, top, text_width, first_height });
+            arranger.words(placed, element.detail, second, { left, top + first_height, text_width, second_height });
+            placed.codes.push_back({ { std::round(rect.right() - pad - code_px), std::round(rect.top + (rect.height - code_px) / 2), code_px, code_px }, qr });
+        } };
+}
+
 std::vector<Block> buttons(Arranger& arranger, float width_px, bool is_beside)
 {
     Element const* again = arranger.content("print-again");
@@ -95,7 +137,7 @@ void arrange_upright(Arranger& arranger, Rect const& area, Element const& number
     append(blocks, code(arranger, area.width));
     append(blocks, facts(arranger, area.width, shape.has_facts_beside));
     if (Element const* paper = arranger.content("paper"))
-        blocks.push_back(arranger.note(*paper, area.width));
+        blocks.push_back(paper_note(arranger, *paper, area.width));
     append(blocks, buttons(arranger, area.width, shape.has_buttons_beside));
     // Where a code stands too, large letters leave less between.
     float const gap = arranger.factor() <= 1.2F ? 32.0F : arranger.content("code") ? 12.0F : 20.0F;
@@ -115,7 +157,7 @@ void arrange_lying(Arranger& arranger, Rect const& area, Element const& number, 
     append(rest, facts(arranger, end.width, shape.has_facts_beside));
     if (paper) {
         bool const is_with_number = shape.has_paper_with_number;
-        (is_with_number ? hero : rest).push_back(arranger.note(*paper, is_with_number ? start.width : end.width));
+        (is_with_number ? hero : rest).push_back(paper_note(arranger, *paper, is_with_number ? start.width : end.width));
     }
     append(rest, buttons(arranger, end.width, shape.has_buttons_beside));
     float const gap = arranger.metrics().gap_px(24);

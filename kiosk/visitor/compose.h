@@ -57,7 +57,9 @@ private:
     void refused(Scene const& scene, ScreenModel& model);
     void number(Scene const& scene, ScreenModel& model) const;
     void waiting(Scene const& scene, ScreenModel& model);
-    void paper(Scene const& scene, ScreenModel& model) const;
+    void paper(Scene const& scene, ScreenModel& model);
+    /// What a phone reads from the screen where no paper came out.
+    [[nodiscard]] std::string number_for_a_phone(Scene const& scene);
     // Appointments: compose_booking.cpp
     void book_service(Scene const& scene, ScreenModel& model) const;
     void book_who(Scene const& scene, ScreenModel& model) const;
@@ -105,6 +107,8 @@ private:
     [[nodiscard]] Element primary_button(std::string id, i18n::Key label, std::string icon, Intent intent) const;
     [[nodiscard]] Element private_talk() const;
     [[nodiscard]] Element way_to_the_desk() const;
+    /// Said before somebody starts: no paper will come.
+    [[nodiscard]] Element no_paper(i18n::Messages const& messages) const;
     [[nodiscard]] Element card(std::string id, i18n::Key label, std::string icon, Tone tone, Intent intent) const;
     [[nodiscard]] unicode::DateFormat const& dates();
 

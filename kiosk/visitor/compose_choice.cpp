@@ -57,6 +57,10 @@ void Composer::home(Scene const& scene, ScreenModel& model) const
         model.content.push_back(card("have-appointment", keys::kiosk_home_appointment, "calendar-check", Tone::green, Intent::have_appointment));
         model.content.back().detail = m_messages->text(keys::kiosk_home_appointment_detail);
     }
+    if (scene.facts.paper == Paper::none) { // what to expect is more than a reassurance
+        model.content.push_back(no_paper(*m_messages));
+        return;
+    }
     bool const is_offline = scene.facts.link == device::Link::offline;
     Element note = words("note", Role::text, is_offline ? keys::kiosk_offline_title : keys::kiosk_reassurance);
     if (is_offline)

@@ -70,7 +70,21 @@ void Composer::waiting(Scene const& scene, ScreenModel& model)
     model.content.push_back(std::move(wait));
 }
 
-void Composer::paper(Scene const& scene, ScreenModel& model) const
+std::string Composer::number_for_a_phone(Scene const& scene)
+{
+    device::TicketPromise const& promise = scene.visit.given->promise.reveal();
+    auto const* center = scene.facts.catalogue ? &scene.facts.catalogue->center : nullptr;
+    if (center != nullptr && center->public_url && promise.page_token)
+        return device::page_address(*center->public_url, *promise.page_token);
+    // Without a page, any phone shows these lines as they are.
+    std::string lines = m_messages->text(keys::kiosk_done_number_label) + ": " + std::to_string(promise.number.value());
+    lines += "\n" + dates().full_date(promise.local_date);
+    if (center != nullptr)
+        lines += "\n" + std::string(center->name.in(m_messages->language()));
+    return lines;
+}
+
+void Composer::paper(Scene const& scene, ScreenModel& model)
 {
     Visit::Given const& given = *scene.visit.given;
     Element paper = words("paper", Role::text, std::string());
@@ -100,6 +114,8 @@ void Composer::paper(Scene const& scene, ScreenModel& model) const
     }
     paper.spoken = paper.label + (paper.detail.empty() ? std::string() : "\n" + paper.detail);
     bool const is_in_doubt = paper.tone == Tone::amber;
+    if (is_in_doubt)
+        paper.qr = number_for_a_phone(scene);
     model.content.push_back(std::move(paper));
     if (!is_in_doubt || given.was_copied)
         return;

@@ -49,6 +49,8 @@ void Composer::attract(Scene const& scene, ScreenModel& model) const
     start.intent = Intent::start;
     start.touchable = Touchable::yes;
     model.content.push_back(std::move(start));
+    if (scene.facts.paper == Paper::none && !languages.empty())
+        model.content.push_back(no_paper(m_catalogue.in(languages[scene.greeting % languages.size()])));
     if (!scene.facts.catalogue)
         return;
     std::size_t shown = 0;
@@ -59,6 +61,20 @@ void Composer::attract(Scene const& scene, ScreenModel& model) const
         sign.icon = service.icon;
         model.content.push_back(std::move(sign));
     }
+}
+
+Element Composer::no_paper(i18n::Messages const& messages) const
+{
+    Element element;
+    element.id = "no-paper";
+    element.role = Role::text;
+    element.label = messages.text(keys::kiosk_no_paper_title);
+    element.detail = messages.text(keys::kiosk_no_paper_detail);
+    element.spoken = element.label + ". " + element.detail;
+    element.icon = "receipt-off";
+    element.tone = Tone::amber;
+    element.language = messages.language();
+    return element;
 }
 
 void Composer::language(Scene const& scene, ScreenModel& model) const

@@ -48,6 +48,7 @@ public:
             device::TicketPromise promise;
             promise.number = TicketNumber(next_number++);
             promise.print_job = job;
+            promise.page_token = page_token;
             flow.ticket_given(promise, now);
         }
     }
@@ -56,6 +57,7 @@ public:
     visitor::Flow flow;
     PrintJobId job { Uuid({ 1, 2, 3 }) };
     std::int32_t next_number = 214;
+    std::optional<Secret> page_token;
     std::vector<visitor::Effect> all;
     /// What the scheduler says next.
     void answer(device::BookingAnswer const& said) { take(flow.booking_answered(said, now)); }
@@ -144,6 +146,19 @@ inline std::vector<Place> places_of_numbers()
                 walk.flow.set_facts(facts, walk.now);
                 walk.choose(language);
             } },
+        { "attract-no-paper",
+            [](Walk& walk, std::string const&) {
+                visitor::Facts facts = open_facts();
+                facts.paper = visitor::Paper::none;
+                walk.flow.set_facts(facts, walk.now);
+            } },
+        { "home-no-paper",
+            [](Walk& walk, std::string const& language) {
+                visitor::Facts facts = open_facts();
+                facts.paper = visitor::Paper::none;
+                walk.flow.set_facts(facts, walk.now);
+                walk.choose(language);
+            } },
         { "service",
             [](Walk& walk, std::string const& language) {
                 walk.choose(language);
@@ -175,6 +190,15 @@ inline std::vector<Place> places_of_numbers()
         { "done-not-printed",
             [number](Walk& walk, std::string const& language) {
                 number(walk, language, "legal");
+                walk.end_print(PrintJobState::not_printed);
+            } },
+        { "done-not-printed-page",
+            [number](Walk& walk, std::string const& language) {
+                walk.page_token = Secret("abcdefghijklmnopqrstuvwxyzABCDEF");
+                number(walk, language, "legal");
+                visitor::Facts facts = open_facts();
+                facts.catalogue->center.public_url = "https://sira.example.org";
+                walk.flow.set_facts(std::move(facts), walk.now);
                 walk.end_print(PrintJobState::not_printed);
             } },
         { "help",

@@ -1,12 +1,15 @@
 #pragma once
 
 #include "base/ids.h"
+#include "base/secret.h"
 #include "base/time.h"
 #include "domain/person.h"
 #include "domain/ticket.h"
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 
 namespace zahide::device {
 
@@ -27,7 +30,12 @@ struct TicketPromise {
     LocalDate local_date;
     Instant given_at;
     PrintJobId print_job; ///< journalled; submit it to the printer and report with print_finished()
+    /// Opens the ticket's page on the visitor's own phone; none where the center has no public address.
+    std::optional<Secret> page_token = std::nullopt;
 };
+
+/// The address of a ticket's page.
+[[nodiscard]] std::string page_address(std::string_view public_url, Secret const& page_token);
 
 /// Whether a ticket can be given now.
 enum class Readiness : std::uint8_t {

@@ -2,6 +2,7 @@
 
 #include "base/ids.h"
 #include "base/personal.h"
+#include "base/secret.h"
 #include "base/time.h"
 #include "domain/person.h"
 #include "domain/ticket.h"
@@ -9,6 +10,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 
 namespace zahide::protocol {
 
@@ -21,7 +23,13 @@ struct GivenTicket {
     LeaseId lease;
     Instant given_at;
     domain::Urgency urgency = domain::Urgency::ordinary; ///< on the wire: private_talk
-    friend bool operator==(GivenTicket const&, GivenTicket const&) = default;
+    std::optional<Secret> page_token = std::nullopt; ///< opens /t/TOKEN for whoever holds the paper
+    friend bool operator==(GivenTicket const& one, GivenTicket const& other)
+    {
+        auto const text = [](std::optional<Secret> const& token) { return token ? token->reveal() : std::string(); };
+        return one.id == other.id && one.visit == other.visit && one.number == other.number && one.local_date == other.local_date && one.lease == other.lease
+            && one.given_at == other.given_at && one.urgency == other.urgency && text(one.page_token) == text(other.page_token);
+    }
 };
 
 /// POST /v1/centers/{c}/tickets. With `given` it comes from a device, without it from the desk. On the wire the members

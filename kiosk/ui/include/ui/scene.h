@@ -1,6 +1,7 @@
 #pragma once
 
 #include "painter/painter.h"
+#include "paper/qr.h"
 #include "visitor/screen.h"
 
 #include <string>
@@ -29,6 +30,12 @@ struct PlacedIcon {
     painter::Mirror mirror = painter::Mirror::no;
 };
 
+/// A QR code with its blank border, dark on white in every theme. Never turned round.
+struct PlacedCode {
+    painter::Rect rect; ///< a whole number of pixels a module
+    paper::QrCode code;
+};
+
 /// One element of the screen with its place and its looks.
 struct PlacedElement {
     visitor::Element element;
@@ -36,6 +43,7 @@ struct PlacedElement {
     std::vector<PlacedPanel> panels;
     std::vector<PlacedIcon> icons;
     std::vector<PlacedText> texts;
+    std::vector<PlacedCode> codes;
 };
 
 /// A screen laid out: everything has its place, nothing is measured any more. Back to front.

@@ -83,6 +83,7 @@ struct Element {
     std::string figure; ///< between label and detail, largest of the three: a day of the month, a time; or empty
     std::string detail; ///< a lighter second line, or empty
     std::string spoken; ///< said instead of label, figure and detail
+    std::string qr; ///< what a QR code beside the words holds, or empty
     std::string icon; ///< a name of assets/icons.txt, or empty
     IconFlow icon_flow = IconFlow::fixed;
     Tone tone = Tone::neutral;

@@ -19,6 +19,9 @@ struct WaitFacts {
     friend bool operator==(WaitFacts const&, WaitFacts const&) = default;
 };
 
+/// Whether a paper can be expected to come out.
+enum class Paper : std::uint8_t { expected, none };
+
 /// What the world is like now, as the device knows it. A value; the flow keeps a copy.
 struct Facts {
     std::optional<domain::Catalogue> catalogue; ///< none: the scheduler was never reached yet
@@ -27,6 +30,7 @@ struct Facts {
     device::Readiness readiness = device::Readiness::no_catalogue;
     device::Link link = device::Link::starting;
     std::map<ServiceId, WaitFacts> waits;
+    Paper paper = Paper::expected;
     friend bool operator==(Facts const&, Facts const&) = default;
 };
 
