@@ -1,5 +1,6 @@
 #include "scheduler_serve.h"
 
+#include "config/locales.h"
 #include "http/api.h"
 #include "http/server.h"
 #include "log/log.h"
@@ -60,6 +61,8 @@ http::ApiOptions api_options(config::SchedulerConfig const& config)
     options.security = config.certificate ? http::TransportSecurity::tls : http::TransportSecurity::plain;
     for (auto const& catalogue : config.centers)
         options.centers.push_back(catalogue.center.id);
+    if (auto messages = config::load_locales(options.locales_directory))
+        options.messages = std::make_shared<i18n::Catalogue const>(std::move(*messages));
     return options;
 }
 

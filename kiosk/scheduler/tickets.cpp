@@ -172,6 +172,8 @@ Result<domain::Ticket> Scheduler::run(Transaction& transaction, Principal const&
     ZAHIDE_TRY_VOID(replace_what_is_gone(ticket, center.catalogue));
     ZAHIDE_TRY_VOID(join_visit(transaction, ticket));
     ZAHIDE_TRY_VOID(insert_ticket(transaction, ticket, center.now));
+    if (command.page_token)
+        ZAHIDE_TRY_VOID(transaction.tickets().add_page(ticket.id, m_parts.cryptography.digest(command.page_token->reveal())));
     return ticket;
 }
 

@@ -50,6 +50,19 @@ TEST(DeviceTickets, Ticket_IsOnTheDiskInOneWriteBeforeItIsPromised)
     EXPECT_TRUE(world.scheduler.tickets.empty());
 }
 
+TEST(DeviceTickets, CenterWithAnAddress_GivesEachTicketAPageOfItsOwn)
+{
+    World world;
+    world.scheduler.catalogue.center.public_url = "https://sira.example.org";
+    world.settle();
+    auto const one = world.device().take_ticket({ ServiceId("legal"), LanguageTag("ar") });
+    auto const other = world.device().take_ticket({ ServiceId("legal"), LanguageTag("ar") });
+    ASSERT_TRUE(one && other && one->page_token && other->page_token);
+    EXPECT_GE(one->page_token->reveal().size() * 6, 128U);
+    EXPECT_NE(one->page_token->reveal(), other->page_token->reveal());
+    EXPECT_NE(world.disk.outbox[0].body.reveal().find(one->page_token->reveal()), std::string::npos) << "the scheduler learns it with the number";
+}
+
 TEST(DeviceTickets, Delivered_SaysWhatWasChosen)
 {
     World world;

@@ -123,6 +123,19 @@ Result<void> MemoryTickets::count_overtaken(std::span<TicketId const> tickets)
     return {};
 }
 
+Result<void> MemoryTickets::add_page(TicketId const& ticket, std::string_view token_digest)
+{
+    if (!m_state.ticket_pages.emplace(std::string(token_digest), ticket).second)
+        return twice("page");
+    return {};
+}
+
+Result<std::optional<Ticket>> MemoryTickets::find_by_page(std::string_view token_digest) const
+{
+    auto const page = m_state.ticket_pages.find(std::string(token_digest));
+    return page == m_state.ticket_pages.end() ? Result<std::optional<Ticket>>(std::nullopt) : find(page->second);
+}
+
 Result<std::optional<domain::Visit>> MemoryVisits::find(VisitId const& id) const
 {
     return found(m_state.visits, id);

@@ -310,6 +310,45 @@ TEST(Flow, CopyIsOfferedOnce_AndOnlyWhereThePaperIsInDoubt)
     }
 }
 
+TEST(Flow, PrinterIsOut_IsSaidBeforeSomebodyStarts)
+{
+    Facts facts = facts_at("10:00");
+    facts.paper = Paper::none;
+    Kiosk kiosk(facts);
+    ASSERT_NE(kiosk.find("no-paper"), nullptr);
+    EXPECT_EQ(kiosk.find("no-paper")->language, LanguageTag("tr"));
+    kiosk.pass(4'000);
+    EXPECT_EQ(kiosk.find("no-paper")->language, LanguageTag("en")) << "with the greeting whose turn it is";
+    kiosk.reach_home("ar");
+    ASSERT_NE(kiosk.find("no-paper"), nullptr);
+    EXPECT_EQ(kiosk.find("no-paper")->icon, "receipt-off");
+    facts.paper = Paper::expected;
+    kiosk.flow.set_facts(facts, kiosk.now);
+    EXPECT_EQ(kiosk.find("no-paper"), nullptr) << "a roll was put in";
+}
+
+TEST(Flow, NumberWithoutPaper_StandsBesideACodeForAPhone)
+{
+    Kiosk kiosk;
+    kiosk.reach_done(PrintJobState::not_printed);
+    EXPECT_NE(kiosk.find("paper")->qr.find(": 214\n"), std::string::npos);
+    Kiosk printed;
+    printed.reach_done(PrintJobState::printed);
+    EXPECT_TRUE(printed.find("paper")->qr.empty());
+}
+
+TEST(Flow, CenterWithAnAddress_PutsTheTicketsPageIntoTheCode)
+{
+    Facts facts = facts_at("10:00");
+    facts.catalogue->center.public_url = "https://sira.example.org/";
+    Kiosk kiosk(facts);
+    kiosk.page_token = Secret("abcdef");
+    kiosk.reach_done(PrintJobState::unknown);
+    EXPECT_EQ(kiosk.find("paper")->qr, "https://sira.example.org/t/abcdef");
+    kiosk.pass(200'000);
+    EXPECT_FALSE(kiosk.flow.visit().given) << "wiped with the number";
+}
+
 TEST(Flow, PaperThatEndsWhileSomebodyLooksForHelp_IsSeenOnTheWayBack)
 {
     Kiosk kiosk;

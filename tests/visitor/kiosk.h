@@ -97,6 +97,7 @@ public:
         promise.id = TicketId(Uuid({ 7 }));
         promise.number = TicketNumber(number);
         promise.print_job = job;
+        promise.page_token = page_token;
         flow.ticket_given(promise, now);
     }
     void reach_home(std::string const& language = "ar")
@@ -123,6 +124,7 @@ public:
     Ticks now = Ticks::from_ns(5'000'000'000);
     Flow flow;
     PrintJobId job { Uuid({ 9 }) };
+    std::optional<Secret> page_token;
     std::vector<Effect> all;
 };
 

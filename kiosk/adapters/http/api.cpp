@@ -30,6 +30,7 @@ constexpr std::array routes_table {
     Route { Method::get, "/console", Access::all, lead_to_console },
     Route { Method::get, "/console/*", Access::all, show_console },
     Route { Method::get, "/locales/{file}", Access::all, show_locale },
+    Route { Method::get, "/t/{token}", Access::all, show_ticket_page },
     Route { Method::post, "/v1/staff-sessions", Access::all, open_staff_session },
     Route { Method::get, "/v1/staff-sessions/current", Access::session, show_staff_session },
     Route { Method::erase, "/v1/staff-sessions/current", Access::session, end_staff_session },

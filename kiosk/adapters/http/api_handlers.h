@@ -57,6 +57,9 @@ namespace zahide::http {
 // api_deliveries.cpp
 [[nodiscard]] Result<Response> take_deliveries(Context& context);
 
+// api_page.cpp
+[[nodiscard]] Result<Response> show_ticket_page(Context& context);
+
 // api_service.cpp
 [[nodiscard]] Result<Response> show_health(Context& context);
 [[nodiscard]] Result<Response> show_metrics(Context& context);

@@ -33,7 +33,9 @@ Result<Response> add_ticket(Context& context)
         return carry_out(context, scheduler::IssueTicket { center, wish_of(ticket) }, encode);
     auto const& given = *ticket.given;
     return carry_out(context,
-        scheduler::DeliverTicket { given.id, given.visit, center, given.number, given.local_date, given.lease, wish_of(ticket), given.given_at }, encode);
+        scheduler::DeliverTicket {
+            given.id, given.visit, center, given.number, given.local_date, given.lease, wish_of(ticket), given.given_at, given.page_token },
+        encode);
 }
 
 Result<Response> call_next(Context& context)

@@ -84,6 +84,8 @@ public:
     [[nodiscard]] Result<void> insert(domain::Ticket const& ticket) override;
     [[nodiscard]] Result<void> update(domain::Ticket const& ticket) override;
     [[nodiscard]] Result<void> count_overtaken(std::span<TicketId const> tickets) override;
+    [[nodiscard]] Result<void> add_page(TicketId const& ticket, std::string_view token_digest) override;
+    [[nodiscard]] Result<std::optional<domain::Ticket>> find_by_page(std::string_view token_digest) const override;
 
 private:
     Database& m_database;

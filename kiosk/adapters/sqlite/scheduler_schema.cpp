@@ -288,8 +288,17 @@ CREATE INDEX tickets_transferred_to ON tickets (transferred_to);
 CREATE INDEX tickets_transferred_from ON tickets (transferred_from);
 )sql";
 
-constexpr std::array<Migration, 10> migrations { { { centers }, { people_and_devices }, { numbers }, { visits }, { answers_and_feed }, { retention },
-    { booking_settings }, { bookings }, { booking_constraints }, { lineage_schema } } };
+/// Who holds a ticket's paper may see how it stands: by a token of which only the digest is kept.
+constexpr std::string_view ticket_pages = R"sql(
+CREATE TABLE ticket_pages (
+    token_digest TEXT PRIMARY KEY NOT NULL,
+    ticket TEXT NOT NULL REFERENCES tickets (id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ticket_pages_of_ticket ON ticket_pages (ticket);
+)sql";
+
+constexpr std::array<Migration, 11> migrations { { { centers }, { people_and_devices }, { numbers }, { visits }, { answers_and_feed }, { retention },
+    { booking_settings }, { bookings }, { booking_constraints }, { lineage_schema }, { ticket_pages } } };
 
 } // namespace
 

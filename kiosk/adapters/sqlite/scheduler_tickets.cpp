@@ -137,4 +137,15 @@ Result<void> SqliteTickets::count_overtaken(std::span<TicketId const> tickets)
     return {};
 }
 
+Result<void> SqliteTickets::add_page(TicketId const& ticket, std::string_view token_digest)
+{
+    ZAHIDE_TRY(m_database.run("INSERT INTO ticket_pages (token_digest, ticket) VALUES (?, ?)", token_digest, ticket));
+    return {};
+}
+
+Result<std::optional<domain::Ticket>> SqliteTickets::find_by_page(std::string_view token_digest) const
+{
+    return m_database.query_one(tickets_where("WHERE id = (SELECT ticket FROM ticket_pages WHERE token_digest = ?)"), read_ticket, token_digest);
+}
+
 } // namespace zahide::sqlite

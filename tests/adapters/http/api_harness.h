@@ -2,6 +2,7 @@
 
 // A whole scheduler on SQLite in a directory of its own, served over loopback.
 
+#include "config/locales.h"
 #include "config/scheduler.h"
 #include "crypto/cryptography.h"
 #include "harness.h"
@@ -43,8 +44,8 @@ protected:
         EXPECT_TRUE(catalogue);
         setup(scheduler::SaveCatalogue { *catalogue });
         m_api = std::make_unique<Api>(ApiParts { *m_scheduler, *m_writer, *m_hub, m_clock, m_random, m_crypto, m_log },
-            ApiOptions {
-                (m_directory / "console").string(), std::string(ZAHIDE_SOURCE_DIR) + "/locales", TransportSecurity::plain, { CenterId("zahide-nine") } });
+            ApiOptions { (m_directory / "console").string(), std::string(ZAHIDE_SOURCE_DIR) + "/locales", TransportSecurity::plain, { CenterId("zahide-nine") },
+                std::make_shared<i18n::Catalogue const>(config::load_locales(std::string(ZAHIDE_SOURCE_DIR) + "/locales").value()) });
         auto server = Server::create(six_workers(), *m_api, m_clock, m_log);
         EXPECT_TRUE(server) << server.error().line();
         m_server = std::move(*server);

@@ -195,6 +195,7 @@ TEST_P(StorageContract, VisitsOfDaysPast_AreRemovedWithTheirTicketsAndCalls)
         tickets[0].transferred_to = tickets[1].id;
         ZAHIDE_TRY_VOID(transaction.tickets().update(tickets[0]));
         ZAHIDE_TRY_VOID(transaction.calls().insert(call));
+        ZAHIDE_TRY_VOID(transaction.tickets().add_page(tickets[1].id, "a digest"));
         ZAHIDE_TRY_VOID(transaction.help_requests().insert(request));
         ZAHIDE_TRY_VOID(transaction.visits().remove_before(center, today));
         ZAHIDE_TRY_VOID(transaction.visits().remove_before(CenterId("elsewhere"), today.plus_days(1)));
@@ -203,12 +204,15 @@ TEST_P(StorageContract, VisitsOfDaysPast_AreRemovedWithTheirTicketsAndCalls)
     });
     auto const visit = [&] { return read([&](Transaction const& it) { return it.visits().find(tickets[0].visit); }); };
     auto const asked = [&] { return read([&](Transaction const& it) { return it.help_requests().find(request.id); }); };
+    auto const page = [&] { return read([&](Transaction const& it) { return it.tickets().find_by_page("a digest"); }); };
+    EXPECT_EQ(page().value().id, tickets[1].id);
+    EXPECT_FALSE(read([&](Transaction const& it) { return it.tickets().find_by_page("another"); }));
     EXPECT_TRUE(visit() && asked()) << "nothing of that day or of another center's purge";
     write([&](Transaction& transaction) -> Result<void> {
         ZAHIDE_TRY_VOID(transaction.visits().remove_before(center, today.plus_days(1)));
         return transaction.help_requests().remove_before(center, now + Minutes(1));
     });
-    EXPECT_FALSE(visit() || asked());
+    EXPECT_FALSE(visit() || asked() || page());
     EXPECT_FALSE(read([&](Transaction const& it) { return it.tickets().find(tickets[0].id); }));
     EXPECT_FALSE(read([&](Transaction const& it) { return it.tickets().find(tickets[1].id); }));
     EXPECT_FALSE(read([&](Transaction const& it) { return it.calls().find(call.id); }));

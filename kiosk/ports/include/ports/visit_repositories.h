@@ -12,6 +12,7 @@
 
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 /// What a day brings. Errors as in center_repositories.h.
@@ -38,6 +39,9 @@ public:
     [[nodiscard]] virtual Result<void> update(domain::Ticket const& ticket) = 0;
     /// Adds one to each one's `overtaken`.
     [[nodiscard]] virtual Result<void> count_overtaken(std::span<TicketId const> tickets) = 0;
+    /// Whoever knows the token with that digest may see the ticket's page. Goes with the ticket.
+    [[nodiscard]] virtual Result<void> add_page(TicketId const& ticket, std::string_view token_digest) = 0;
+    [[nodiscard]] virtual Result<std::optional<domain::Ticket>> find_by_page(std::string_view token_digest) const = 0;
 };
 
 class Visits {

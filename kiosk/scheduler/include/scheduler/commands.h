@@ -54,6 +54,7 @@ struct DeliverTicket {
     LeaseId lease;
     TicketWish wish;
     Instant given_at;
+    std::optional<Secret> page_token = std::nullopt; ///< opens Scheduler::ticket_page()
 };
 
 /// Ticket numbers for a device that may be offline later: of today or tomorrow by the center's wall clock.

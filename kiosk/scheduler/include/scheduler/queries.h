@@ -80,6 +80,19 @@ struct TicketQuery {
     TicketId ticket;
 };
 
+/// What the holder of a ticket's paper may see of it. No service, nobody else.
+struct TicketPage {
+    domain::Center center;
+    TicketNumber number;
+    LocalDate local_date;
+    LanguageTag language;
+    domain::TicketState state = domain::TicketState::waiting;
+    LocalDateTime now; ///< at the center
+    std::optional<std::int32_t> people_ahead; ///< of a waiting ticket of today: of those who wait for the same
+    std::optional<domain::Counter> counter; ///< to which it is called
+    std::optional<TicketNumber> successor; ///< of one that was transferred
+};
+
 struct DevicesQuery {
     using Outcome = std::vector<domain::Device>;
     CenterId center;

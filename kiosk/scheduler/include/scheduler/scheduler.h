@@ -106,6 +106,9 @@ public:
     [[nodiscard]] Result<domain::Device> check_device(DeviceId const& device, std::string_view challenge, std::string_view signature) const;
     /// Fails with `invalid` for a password too short or too long.
     [[nodiscard]] Result<std::string> hash_password(Secret const& password) const;
+    /// How the ticket stands, for whoever has the token of its paper. Fails with `not_found` for a token that is nobody's (yet:
+    /// a kiosk may still have to deliver it).
+    [[nodiscard]] Result<TicketPage> ticket_page(Secret const& token) const;
     /// The last revision given, for who starts to listen.
     [[nodiscard]] Result<Revision> newest_revision() const;
 

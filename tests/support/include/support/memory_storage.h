@@ -30,6 +30,7 @@ struct MemoryState {
     std::map<StaffUserId, domain::CounterSeat> seats;
     std::map<DeviceId, domain::Device> devices;
     std::map<TicketId, domain::Ticket> tickets;
+    std::map<std::string, TicketId> ticket_pages; ///< by the digest of the token
     std::map<VisitId, domain::Visit> visits;
     std::map<CallId, domain::Call> calls;
     std::map<Day, std::vector<Block>> blocks;

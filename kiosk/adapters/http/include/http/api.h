@@ -5,6 +5,7 @@
 #include "http/event_hub.h"
 #include "http/message.h"
 #include "http/server.h"
+#include "i18n/messages.h"
 #include "ports/keys.h"
 #include "ports/log.h"
 #include "scheduler/scheduler.h"
@@ -36,6 +37,7 @@ struct ApiOptions {
     std::string locales_directory;
     TransportSecurity security = TransportSecurity::plain; ///< tls: cookies are Secure
     std::vector<CenterId> centers; ///< whose queues /metrics counts
+    std::shared_ptr<i18n::Catalogue const> messages = nullptr; ///< of the visitors' pages; none: there are no such pages
 };
 
 /// A route as the server has it, for comparing with /openapi.json.
