@@ -88,8 +88,10 @@ Block paper_note(Arranger& arranger, Element const& element, float width_px)
     Theme const& theme = arranger.theme();
     TextLook const first { .size = 40, .weight = text::Weight::bold, .alignment = text::Alignment::start, .color = theme.ink };
     TextLook const second { .size = 36, .weight = text::Weight::regular, .alignment = text::Alignment::start, .color = theme.ink };
-    constexpr float side = 250;
-    constexpr float module_px_min = 3;
+    constexpr float module_px_min = 2;
+    // Still 25 mm on the smallest screen where there is only its lower part, or where letters need the room.
+    bool const is_tight = arranger.model().view.reach == visitor::Reach::low || arranger.factor() > 1;
+    float const side = is_tight ? 120 : 250;
     auto const modules = static_cast<float>(code->modules + 2 * paper::qr_quiet_modules);
     float const code_px = modules * std::max(module_px_min, std::floor(arranger.px(side) / modules));
     float const pad = arranger.px(24);

@@ -58,7 +58,10 @@ void Composer::home(Scene const& scene, ScreenModel& model) const
         model.content.back().detail = m_messages->text(keys::kiosk_home_appointment_detail);
     }
     if (scene.facts.paper == Paper::none) { // what to expect is more than a reassurance
-        model.content.push_back(no_paper(*m_messages));
+        Element warning = no_paper(*m_messages);
+        warning.label = warning.spoken; // in one paragraph: the choices need the room
+        warning.detail.clear();
+        model.content.push_back(std::move(warning));
         return;
     }
     bool const is_offline = scene.facts.link == device::Link::offline;

@@ -49,8 +49,10 @@ void Composer::attract(Scene const& scene, ScreenModel& model) const
     start.intent = Intent::start;
     start.touchable = Touchable::yes;
     model.content.push_back(std::move(start));
-    if (scene.facts.paper == Paper::none && !languages.empty())
+    if (scene.facts.paper == Paper::none && !languages.empty()) { // stands where the signs stand else
         model.content.push_back(no_paper(m_catalogue.in(languages[scene.greeting % languages.size()])));
+        return;
+    }
     if (!scene.facts.catalogue)
         return;
     std::size_t shown = 0;
