@@ -44,7 +44,7 @@ export class MockScheduler {
     tickets = [];
     helpRequests = [];
     devices = [
-        { id: "kiosk-1", center: "zahide-nine", kind: "kiosk", seen_at: minutesAgo(0), status: { version: "0.1.0", printer: { state: "ready", paper: "low" }, outbox: 0 } },
+        { id: "kiosk-1", center: "zahide-nine", kind: "kiosk", seen_at: minutesAgo(0), status: { version: "0.1.0", printer: { state: "ready", paper: "near_end" }, outbox: 0 } },
         { id: "board-1", center: "zahide-nine", kind: "board", seen_at: minutesAgo(12), status: { version: "0.1.0", printer: { state: "unknown", paper: "unknown" }, outbox: 0 } },
     ];
     /** Every domain POST that came in: {target, key, body}. */
@@ -95,6 +95,13 @@ export class MockScheduler {
         this.tickets.push(ticket);
         this.#publish("ticket", { ticket });
         return ticket;
+    }
+
+    /** A kiosk's printer is otherwise than before. */
+    tellPrinter(id, printer) {
+        const device = this.devices.find((one) => one.id === id);
+        device.status = { ...device.status, printer };
+        this.#publish("device", { device });
     }
 
     askHelp(part = {}) {

@@ -188,6 +188,18 @@ test("Console_TicketOfAnAppointment_ShowsItsTimeAndHowItCame", async () => {
     });
 });
 
+test("Console_PrinterTrouble_StandsOnEveryPageAndGoesByItself", async () => {
+    await atTheDesk({ language: "tr" }, async (page, scheduler, address) => {
+        const alerts = page.locator(".printer-alerts .banner");
+        await alerts.getByText("kâğıt: ").waitFor();
+        await page.goto(`${address}/console/#/kiosks`);
+        scheduler.tellPrinter("kiosk-1", { state: "paper_out", paper: "out" });
+        await alerts.getByText("yazıcı: ").waitFor();
+        scheduler.tellPrinter("kiosk-1", { state: "ready", paper: "ok" });
+        await alerts.waitFor({ state: "detached" });
+    });
+});
+
 test("Console_Transfer_TellsTheNewNumber", async () => {
     await atTheDesk({ prepare: three }, async (page, scheduler) => {
         await page.locator(".call-next-button").click();

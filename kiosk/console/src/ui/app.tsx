@@ -10,6 +10,7 @@ import { FreshnessBanner } from "./freshness_banner";
 import { KiosksPage } from "./kiosks_page";
 import { LoginPage } from "./login_page";
 import { NoticeList } from "./notice_list";
+import { PrinterAlerts } from "./printer_alerts";
 import { QueuePage } from "./queue_page";
 import { SideBar } from "./side_bar";
 
@@ -66,6 +67,7 @@ function Inside() {
             <SideBar />
             <div class="body">
                 <FreshnessBanner />
+                <PrinterAlerts />
                 <NoticeList />
                 {queue === null || catalogue === null ? (
                     <main id="content" tabIndex={-1} class="waiting-page">
