@@ -33,6 +33,8 @@ std::optional<Draft> Heartbeat::next(Ticks now, std::int64_t undelivered, Screen
     report.outbox = static_cast<std::int32_t>(std::min<std::int64_t>(undelivered, std::numeric_limits<std::int32_t>::max()));
     if (screen == ScreenTold::yes)
         report.screen = m_screen;
+    if (!m_context.options.incident.empty())
+        report.incident = m_context.options.incident;
     return Draft { Method::post, "/v1/devices/" + m_context.options.device.value() + "/status", protocol::encode(report),
         IdempotencyKey(Uuid::generate(m_context.random)) };
 }

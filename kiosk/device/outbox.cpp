@@ -136,7 +136,7 @@ void Outbox::judge(Sent const& sent, int status, std::string const& code, Settle
 {
     switch (verdict_of({ status, {} })) {
     case Verdict::done:
-        settled.changes.emplace_back(ports::RemoveOutbox { sent.sequence });
+        settled.changes.emplace_back(ports::KeepDelivered { sent.sequence, m_context.clock.now(), m_context.limits().delivered_kept_max });
         return;
     case Verdict::never:
         m_context.trouble(
@@ -166,6 +166,7 @@ void Outbox::settle(Ticks now, Settled const& settled)
     if (is_kept) {
         m_size -= static_cast<std::int64_t>(settled.changes.size());
         m_parked += settled.parked;
+        m_arrived += static_cast<std::int64_t>(settled.changes.size()) - settled.parked;
     }
     if (settled.refused > 0)
         return m_retry.refused(now, m_context.limits(), m_context.random);

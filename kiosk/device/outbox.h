@@ -11,7 +11,7 @@
 namespace zahide::device {
 
 /// Delivers what was promised, oldest first, many with one request, each with the key it was written with: however often it
-/// is sent, alone or with others, it has its effect once. An entry leaves the store only when the scheduler has answered it.
+/// is sent, alone or with others, it has its effect once. An entry leaves the outbox only when the scheduler has answered it.
 class Outbox {
 public:
     explicit Outbox(Context& context)
@@ -25,6 +25,8 @@ public:
     [[nodiscard]] std::int64_t size() const { return m_size; }
     [[nodiscard]] std::int64_t parked() const { return m_parked; }
     [[nodiscard]] bool refused() const { return m_refused; }
+    /// Grows with what arrives.
+    [[nodiscard]] std::int64_t arrived() const { return m_arrived; }
 
     [[nodiscard]] std::optional<Draft> next(Ticks now);
     void answered(Ticks now, Answer const& answer);
@@ -58,6 +60,7 @@ private:
     std::size_t m_alone = 0;
     std::int64_t m_size = 0;
     std::int64_t m_parked = 0;
+    std::int64_t m_arrived = 0;
     bool m_refused = false;
 };
 

@@ -15,6 +15,7 @@ Device::Parts::Parts(Context shared, ports::DeviceKey const& key)
     : context(std::move(shared))
     , session(context, key)
     , outbox(context)
+    , safekeeping(context)
     , leases(context)
     , cache(context)
     , calls(context)
@@ -31,6 +32,7 @@ Result<void> Device::Parts::load()
     ZAHIDE_TRY_VOID(cache.load());
     ZAHIDE_TRY_VOID(leases.load());
     ZAHIDE_TRY_VOID(outbox.load());
+    ZAHIDE_TRY_VOID(safekeeping.load());
     ZAHIDE_TRY_VOID(loose_ends.load());
     return journal.load();
 }
@@ -63,11 +65,17 @@ void Device::Parts::keep_house()
         return;
     m_purge_due = now() + context.limits().purge_interval;
     std::chrono::hours const kept { context.limits().kept_days * 24 };
-    auto const purged = context.transact({ ports::PurgeOld { today->plus_days(-context.limits().kept_days), context.clock.now() - kept } });
+    auto const purged
+        = context.transact({ ports::PurgeOld { today->plus_days(-context.limits().kept_days), context.clock.now() - kept }, safekeeping.purge() });
     if (!purged)
         return;
     if (auto const loaded = leases.load(); !loaded)
         context.trouble(loaded.error());
+    reload_outbox();
+}
+
+void Device::Parts::reload_outbox()
+{
     if (auto const loaded = outbox.load(); !loaded)
         context.trouble(loaded.error());
 }
@@ -96,10 +104,18 @@ void Device::Parts::pump()
     else
         send(Purpose::calls, calls.next(now()));
     send(Purpose::catalogue, cache.next(now()));
-    auto const screen = cache.catalogue() == nullptr ? Heartbeat::ScreenTold::no : Heartbeat::ScreenTold::yes;
-    send(Purpose::heartbeat, heartbeat.next(now(), outbox.size() + outbox.parked(), screen));
+    pump_heartbeat();
     if (feed.open(now(), RequestId(m_last_id + 1), *session.token()) == Feed::Opened::yes)
         ++m_last_id;
+}
+
+void Device::Parts::pump_heartbeat()
+{
+    auto const screen = cache.catalogue() == nullptr ? Heartbeat::ScreenTold::no : Heartbeat::ScreenTold::yes;
+    auto report = heartbeat.next(now(), outbox.size() + outbox.parked(), screen);
+    if (report)
+        safekeeping.reported(outbox.arrived());
+    send(Purpose::heartbeat, std::move(report));
 }
 
 void Device::Parts::pump_kiosk()

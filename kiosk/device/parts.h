@@ -11,6 +11,7 @@
 #include "loose_ends.h"
 #include "outbox.h"
 #include "print_journal.h"
+#include "safekeeping.h"
 #include "session.h"
 
 #include <map>
@@ -36,6 +37,7 @@ public:
     Context context;
     Session session;
     Outbox outbox;
+    Safekeeping safekeeping;
     Leases leases;
     CatalogueCache cache;
     BoardCalls calls;
@@ -75,6 +77,8 @@ private:
     void pump();
     void pump_kiosk();
     void pump_booking();
+    void pump_heartbeat();
+    void reload_outbox();
     void send(Purpose purpose, std::optional<Draft> draft);
     void keep_house();
     void tell_connectivity();

@@ -43,6 +43,8 @@ void Device::Parts::route(Purpose purpose, RequestId id, Answer const& answer)
     switch (purpose) {
     case Purpose::session:
         session.answered(now(), answer);
+        if (session.active())
+            heartbeat.soon(); // its answer tells which life of the scheduler this is
         return;
     case Purpose::outbox:
         outbox.answered(now(), answer);
@@ -58,6 +60,8 @@ void Device::Parts::route(Purpose purpose, RequestId id, Answer const& answer)
         return;
     case Purpose::heartbeat:
         heartbeat.answered(now(), answer);
+        if (safekeeping.answered(answer) == Safekeeping::Outbox::refilled)
+            reload_outbox();
         return;
     case Purpose::booking:
         bookings.answered(now(), id, answer);

@@ -7,15 +7,16 @@ namespace zahide::device {
 
 namespace {
 
-protocol::NewTicket message_of(TicketWish const& wish, ports::StoredTicket const& ticket, std::optional<Secret> const& page_token)
+protocol::NewTicket message_of(
+    TicketWish const& wish, ports::StoredTicket const& ticket, ports::StoredLease const& lease, std::optional<Secret> const& page_token)
 {
     protocol::NewTicket message;
     message.service = Personal<ServiceId>(wish.service);
     message.language = Personal<LanguageTag>(wish.language);
     message.priority = Personal<domain::Priority>(wish.priority);
     message.gender = Personal<domain::GenderPreference>(wish.gender);
-    message.given
-        = protocol::GivenTicket { ticket.id, ticket.visit, ticket.number, ticket.local_date, ticket.lease, ticket.given_at, wish.urgency, page_token };
+    message.given = protocol::GivenTicket { ticket.id, ticket.visit, ticket.number, ticket.local_date, ticket.lease, ticket.given_at, wish.urgency, page_token,
+        lease.first, lease.last };
     return message;
 }
 
@@ -54,7 +55,7 @@ Result<TicketPromise> Device::Parts::take_ticket(TicketWish const& wish)
         context.clock.now() };
     auto const page_token = catalogue->center.public_url ? std::optional(ports::make_token(context.random)) : std::nullopt;
     ports::OutboxEntry const entry { {}, IdempotencyKey(Uuid::generate(context.random)), "/v1/centers/" + context.options.center.value() + "/tickets",
-        Personal<std::string>(protocol::encode(message_of(wish, ticket, page_token))), ticket.given_at, std::nullopt };
+        Personal<std::string>(protocol::encode(message_of(wish, ticket, *lease, page_token))), ticket.given_at, std::nullopt };
     auto const job = journal.draft(ticket.id, domain::PrintMark::original);
     // The promise and everything that follows from it, or nothing.
     ZAHIDE_TRY_VOID(context.transact(

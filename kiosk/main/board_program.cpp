@@ -58,6 +58,7 @@ std::optional<Ticks> BoardProgram::prepare(Ticks now, painter::Size size_px)
 
 void BoardProgram::take_news(board::Moment moment)
 {
+    static_cast<void>(m_parts.host.renew_if_damaged()); // it asks for all calls anew by itself
     for (device::Effect const& effect : m_parts.host.link().pump()) {
         if (auto const* replaced = std::get_if<device::CallsReplaced>(&effect))
             m_board.replace(replaced->calls, moment);

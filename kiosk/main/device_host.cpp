@@ -2,36 +2,75 @@
 
 #include "crypto/cryptography.h"
 #include "private_folder.h"
+#include "sqlite/device_renewal.h"
 #include "system/machine.h"
 
+#include <cstdlib>
+
 namespace zahide::program {
+
+namespace {
+
+/// So long staff are told that the database was damaged.
+constexpr Milliseconds incident_told { 3LL * 24 * 3'600'000 };
+
+std::string incident_of(std::string const& database, Instant now)
+{
+    auto const damaged = sqlite::last_damage(database);
+    return damaged && now - *damaged < incident_told ? "storage_renewed" : "";
+}
+
+} // namespace
 
 Result<std::unique_ptr<DeviceHost>> DeviceHost::create(
     config::DeviceConfig const& config, std::string version, Clock const& clock, Random& random, ports::Log& log, std::function<void()> wake)
 {
-    std::unique_ptr<DeviceHost> host(new DeviceHost);
+    std::unique_ptr<DeviceHost> host(new DeviceHost(config, clock, random, log));
     auto machine = ZAHIDE_TRY(system::machine_id());
     if (machine.binding == system::MachineBinding::boot)
         log.warning("this machine's hardware tells no name: ticket numbers lent to it hold until its next reboot only");
     ZAHIDE_TRY_VOID(make_private_folder_of(config.key_file));
     ZAHIDE_TRY_VOID(make_private_folder_of(config.database));
     host->m_key = ZAHIDE_TRY(crypto::open_device_key(config.key_file, random));
-    host->m_store = ZAHIDE_TRY(sqlite::DeviceStore::open(config.database));
+    host->m_wake = std::move(wake);
+    host->m_options.device = config.device;
+    host->m_options.center = config.center;
+    host->m_options.kind = config.kind;
+    host->m_options.machine = std::move(machine.id);
+    host->m_options.version = std::move(version);
+    ZAHIDE_TRY_VOID(host->open());
+    return host;
+}
 
-    device::DeviceOptions options;
-    options.device = config.device;
-    options.center = config.center;
-    options.kind = config.kind;
-    options.machine = std::move(machine.id);
-    options.version = std::move(version);
-    auto created = ZAHIDE_TRY(device::Device::create(*host->m_store, clock, random, *host->m_key, std::move(options)));
-    host->m_device = std::make_unique<device::Device>(std::move(created));
+Result<void> DeviceHost::open()
+{
+    auto opened = ZAHIDE_TRY(sqlite::open_or_renew(m_config.database, m_clock.now()));
+    if (opened.set_aside)
+        m_log.error("the database was damaged, and another one is begun",
+            { { "set_aside", opened.set_aside->string() }, { "salvaged", std::to_string(opened.salvaged) }, { "mend", "look at this machine's disk" } });
+    m_store = std::move(opened.store);
+    m_options.incident = incident_of(m_config.database, m_clock.now());
+    m_device = std::make_unique<device::Device>(ZAHIDE_TRY(device::Device::create(*m_store, m_clock, m_random, *m_key, m_options)));
 
     http::ClientOptions client;
-    client.address = config.scheduler_address;
-    client.authority_file = config.authority_file;
-    host->m_link = ZAHIDE_TRY(DeviceLink::create(*host->m_device, clock, log, std::move(client), std::move(wake)));
-    return host;
+    client.address = m_config.scheduler_address;
+    client.authority_file = m_config.authority_file;
+    m_link = ZAHIDE_TRY(DeviceLink::create(*m_device, m_clock, m_log, std::move(client), m_wake));
+    return {};
+}
+
+bool DeviceHost::renew_if_damaged()
+{
+    if (!m_store->is_damaged())
+        return false;
+    m_link.reset(); // its thread ends before what it speaks to
+    m_device.reset();
+    m_store.reset(); // before the file gets another name: SQLite finds the log by it
+    if (auto const opened = open(); !opened) {
+        m_log.error("no database could be begun: " + opened.error().line());
+        std::quick_exit(1);
+    }
+    return true;
 }
 
 } // namespace zahide::program

@@ -100,6 +100,11 @@ void KioskProgram::take_printer_messages(Ticks now)
 
 void KioskProgram::take_news(Ticks now)
 {
+    if (m_parts.host.renew_if_damaged()) {
+        m_is_first = true;
+        if (std::exchange(m_question, std::nullopt)) // the new device knows nothing of it
+            carry_out(m_flow.booking_answered(device::BookingFailed { device::BookingFailure::failed, {} }, now), now);
+    }
     auto const news = m_parts.host.link().pump();
     bool const is_new = std::any_of(news.begin(), news.end(), [](device::Effect const& effect) {
         return std::holds_alternative<device::CatalogueChanged>(effect) || std::holds_alternative<device::WaitsChanged>(effect)

@@ -28,6 +28,17 @@ struct Shape<LentNumbers> {
 };
 
 template<>
+struct Shape<StatusNoted> {
+    template<class V, class M>
+    static void visit(V& v, M& m)
+    {
+        v.member("generation", m.generation);
+        v.member("revision", m.revision);
+        v.member("backed_up", m.backed_up);
+    }
+};
+
+template<>
 struct Shape<DeviceList> {
     template<class V, class M>
     static void visit(V& v, M& m)
@@ -51,6 +62,7 @@ struct Shape<NewHelpRequest> {
 ZAHIDE_PROTOCOL_MESSAGE(LeaseRequest)
 ZAHIDE_PROTOCOL_MESSAGE(LentNumbers)
 ZAHIDE_PROTOCOL_MESSAGE(StatusReport)
+ZAHIDE_PROTOCOL_MESSAGE(StatusNoted)
 ZAHIDE_PROTOCOL_MESSAGE(DeviceView)
 ZAHIDE_PROTOCOL_MESSAGE(DeviceList)
 ZAHIDE_PROTOCOL_MESSAGE(NewHelpRequest)

@@ -155,6 +155,7 @@ struct Shape<StatusReport> {
         }
         v.member("outbox", m.outbox);
         v.sparse("screen", m.screen);
+        v.sparse("incident", m.incident);
     }
 };
 

@@ -17,6 +17,8 @@ struct Shape<GivenTicket> {
         v.member("given_at", m.given_at);
         v.flag("private_talk", m.urgency, Flag<domain::Urgency> { domain::Urgency::ordinary, domain::Urgency::private_talk });
         v.sparse("page_token", m.page_token);
+        v.sparse("lease_first", m.lease_first);
+        v.sparse("lease_last", m.lease_last);
     }
 };
 

@@ -23,7 +23,7 @@ Result<void> check_date(LendNumbers const& command, LocalDate today)
 
 Result<void> check_status(domain::DeviceStatus const& status)
 {
-    for (auto const* text : { &status.version, &status.printer, &status.paper, &status.screen }) {
+    for (auto const* text : { &status.version, &status.printer, &status.paper, &status.screen, &status.incident }) {
         if (text->size() > status_text_bytes_max)
             return fail(ErrorCode::invalid, "a word of the status is too long", "status", "keep it under " + std::to_string(status_text_bytes_max) + " bytes");
     }
@@ -71,7 +71,7 @@ Result<domain::NumberLease> Scheduler::run(Transaction& transaction, Principal c
     return transaction.numbers().lend(std::move(lease), count);
 }
 
-Result<Done> Scheduler::run(Transaction& transaction, Principal const& principal, ReportStatus const& command) const
+Result<StatusNoted> Scheduler::run(Transaction& transaction, Principal const& principal, ReportStatus const& command) const
 {
     auto device = ZAHIDE_TRY(asking_device(transaction, principal));
     ZAHIDE_TRY_VOID(domain::permit(principal, domain::Action::report_status, device.center));
@@ -85,7 +85,7 @@ Result<Done> Scheduler::run(Transaction& transaction, Principal const& principal
     ZAHIDE_TRY_VOID(transaction.devices().update(device));
     if (news)
         ZAHIDE_TRY_VOID(announce(transaction, device.center, ports::FeedKind::device, device.id.value(), now));
-    return Done {};
+    return StatusNoted { ZAHIDE_TRY(transaction.feed().lineage()), ZAHIDE_TRY(transaction.feed().newest()) };
 }
 
 Result<domain::HelpRequest> Scheduler::run(Transaction& transaction, Principal const& principal, AskHelp const& command) const

@@ -33,6 +33,27 @@ Result<void> check_wish(domain::Catalogue const& catalogue, TicketWish const& wi
     return {};
 }
 
+/// After a restore the scheduler may not know what it lent. The device shows the lease, and it is the device's again if its
+/// numbers are among those that nobody else can have; it goes on giving them.
+Result<void> adopt_unknown_lease(ports::Transaction& transaction, DeliverTicket const& command, domain::Device const& device, CenterNow const& center)
+{
+    auto const& numbers = command.lease_numbers;
+    if (!numbers || !numbers->contains(command.number) || numbers->count() > domain::limits::lease_numbers_max)
+        return {};
+    if (ZAHIDE_TRY(transaction.numbers().find_lease(command.lease)))
+        return {};
+    domain::NumberLease lease;
+    lease.id = command.lease;
+    lease.center = command.center;
+    lease.device = device.id;
+    lease.machine = device.machine;
+    lease.local_date = command.local_date;
+    lease.numbers = *numbers;
+    lease.lent_at = center.now;
+    lease.expires_at = center.zone.start_of_day(command.local_date.plus_days(1));
+    return transaction.numbers().adopt(lease);
+}
+
 Result<void> check_lease(ports::Transaction const& snapshot, DeliverTicket const& command, DeviceId const& device)
 {
     auto const lease = ZAHIDE_TRY(snapshot.numbers().find_lease(command.lease));
@@ -158,6 +179,7 @@ Result<domain::Ticket> Scheduler::run(Transaction& transaction, Principal const&
     if (auto known = ZAHIDE_TRY(transaction.tickets().find(command.id)))
         return known_ticket(std::move(*known), command, device.id);
     auto const center = ZAHIDE_TRY(center_now(transaction, command.center, m_parts.clock.now()));
+    ZAHIDE_TRY_VOID(adopt_unknown_lease(transaction, command, device, center));
     ZAHIDE_TRY_VOID(check_lease(transaction, command, device.id));
     auto ticket = wished_ticket(command.wish);
     ticket.id = command.id;

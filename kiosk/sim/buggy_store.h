@@ -20,6 +20,8 @@ public:
     [[nodiscard]] Result<std::vector<ports::OutboxEntry>> outbox(std::size_t count_max) override { return m_store->outbox(count_max); }
     [[nodiscard]] Result<std::int64_t> outbox_size() override { return m_store->outbox_size(); }
     [[nodiscard]] Result<std::int64_t> parked_size() override { return m_store->parked_size(); }
+    [[nodiscard]] Result<ports::DeliveredPlace> newest_delivered() override { return m_store->newest_delivered(); }
+    [[nodiscard]] Result<std::optional<std::string>> generation() override { return m_store->generation(); }
     [[nodiscard]] Result<std::vector<ports::StoredBooking>> bookings() override { return m_store->bookings(); }
     [[nodiscard]] Result<std::optional<ports::StoredTicket>> find_ticket(TicketId const& id) override { return m_store->find_ticket(id); }
     [[nodiscard]] Result<std::vector<ports::StoredTicket>> tickets_of(LocalDate date) override { return m_store->tickets_of(date); }

@@ -135,7 +135,8 @@ std::optional<http::Response> SchedulerNode::handle(http::Request const& request
         return std::nullopt;
     }
     note_answer(request, response);
-    if (m_crash_before_reply && response.status != 204 && request.method == http::Method::post) { // a heartbeat has no answer to lose
+    bool const is_heartbeat = request.path.ends_with("/status"); // whose answer nobody misses
+    if (m_crash_before_reply && response.status != 204 && !is_heartbeat && request.method == http::Method::post) {
         crash(*m_crash_before_reply);
         return std::nullopt;
     }
@@ -148,7 +149,7 @@ void SchedulerNode::note_answer(http::Request const& request, http::Response con
     if (request.path.ends_with("/deliveries"))
         return note_deliveries(request, response);
     auto const* const key = request.headers.find("idempotency-key");
-    if (key == nullptr || response.status == 204)
+    if (key == nullptr || response.status == 204 || request.path.ends_with("/status"))
         return;
     // Who asks stands behind the address here: one machine, one principal.
     bool const is_staff = request.headers.find("x-sim-staff") != nullptr;

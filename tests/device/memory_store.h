@@ -15,6 +15,15 @@ struct MemoryDisk {
     std::vector<ports::StoredTicket> tickets;
     std::vector<ports::OutboxEntry> outbox;
     std::vector<std::pair<ports::OutboxEntry, ports::Refusal>> parked;
+    struct Delivered {
+        ports::OutboxEntry entry;
+        std::int64_t place = 0;
+        Instant at;
+        std::optional<Revision> revision;
+    };
+    std::vector<Delivered> delivered;
+    std::int64_t place = 0;
+    std::optional<std::string> generation;
     std::vector<ports::StoredBooking> bookings;
     std::vector<ports::StoredPrintJob> print_jobs;
     std::optional<ports::StoredCatalogue> catalogue;
@@ -56,6 +65,8 @@ public:
     }
     Result<std::int64_t> outbox_size() override { return static_cast<std::int64_t>(m_disk.outbox.size()); }
     Result<std::int64_t> parked_size() override { return static_cast<std::int64_t>(m_disk.parked.size()); }
+    Result<ports::DeliveredPlace> newest_delivered() override { return ports::DeliveredPlace(m_disk.delivered.empty() ? 0 : m_disk.delivered.back().place); }
+    Result<std::optional<std::string>> generation() override { return m_disk.generation; }
     Result<std::vector<ports::StoredBooking>> bookings() override { return m_disk.bookings; }
     Result<std::optional<ports::StoredTicket>> find_ticket(TicketId const& id) override { return find(m_disk.tickets, id); }
     Result<std::vector<ports::StoredTicket>> tickets_of(LocalDate date) override
@@ -179,6 +190,37 @@ private:
         std::erase_if(disk.lease_requests, [&change](auto const& pair) { return pair.first < change.before; });
         std::erase_if(disk.bookings, [&change](auto const& booking) { return booking.made_at < change.parked_before; });
         std::erase_if(disk.parked, [&change](auto const& pair) { return pair.second.at < change.parked_before; });
+        return {};
+    }
+    static Result<void> apply(MemoryDisk& disk, ports::KeepDelivered const& change)
+    {
+        for (auto const& entry : disk.outbox) {
+            if (entry.sequence == change.sequence && !entry.expires_at)
+                disk.delivered.push_back({ entry, ++disk.place, change.at, std::nullopt });
+        }
+        std::erase_if(disk.delivered, [&](auto const& one) { return one.place <= disk.place - change.count_max; });
+        return apply(disk, ports::RemoveOutbox { change.sequence });
+    }
+    static Result<void> apply(MemoryDisk& disk, ports::MarkDelivered const& change)
+    {
+        for (auto& one : disk.delivered) {
+            if (one.place <= change.up_to.value() && !one.revision)
+                one.revision = change.revision;
+        }
+        return {};
+    }
+    static Result<void> apply(MemoryDisk& disk, ports::DropDelivered const& change)
+    {
+        std::erase_if(disk.delivered, [&](auto const& one) { return (one.revision && *one.revision <= change.backed_up) || one.at < change.before; });
+        return {};
+    }
+    static Result<void> apply(MemoryDisk& disk, ports::BeginGeneration const& change)
+    {
+        for (auto const& one : disk.delivered)
+            disk.outbox.push_back(one.entry);
+        std::ranges::sort(disk.outbox, {}, &ports::OutboxEntry::sequence);
+        disk.delivered.clear();
+        disk.generation = change.generation;
         return {};
     }
 

@@ -149,6 +149,43 @@ TEST_P(StoreContract, Parked_LeavesTheOutboxAndIsCounted)
     EXPECT_EQ(store().parked_size().value(), 1);
 }
 
+TEST_P(StoreContract, Delivered_IsKeptUntilABackupHoldsIt)
+{
+    auto passing = entry(9);
+    passing.expires_at = at(77);
+    done({ ports::AddOutbox { entry(1) }, ports::AddOutbox { passing }, ports::AddOutbox { entry(2) }, ports::AddOutbox { entry(3) } });
+    auto const all = store().outbox(10).value();
+    EXPECT_EQ(store().newest_delivered().value(), ports::DeliveredPlace(0));
+    for (std::size_t index = 0; index < 3; ++index)
+        done({ ports::KeepDelivered { all[index].sequence, at(100), 10 } });
+    EXPECT_EQ(store().outbox_size().value(), 1);
+    auto const place = store().newest_delivered().value();
+    EXPECT_GT(place, ports::DeliveredPlace(0));
+    done({ ports::MarkDelivered { place, Revision(7) }, ports::DropDelivered { Revision(6), at(0) } });
+    reopen();
+    EXPECT_EQ(store().newest_delivered().value(), place);
+    done({ ports::DropDelivered { Revision(7), at(0) }, ports::BeginGeneration { "next" } });
+    EXPECT_EQ(store().outbox_size().value(), 1) << "what expires is not kept, and the rest is safe";
+}
+
+TEST_P(StoreContract, DeliveredInAnotherLife_IsInTheOutboxAgainAsItWas)
+{
+    EXPECT_EQ(store().generation().value(), std::nullopt);
+    for (std::uint32_t key = 1; key <= 5; ++key)
+        done({ ports::AddOutbox { entry(key) } });
+    auto const all = store().outbox(10).value();
+    for (std::size_t index = 0; index < 4; ++index)
+        done({ ports::KeepDelivered { all[index].sequence, at(100 + static_cast<std::int64_t>(index)), 3 } });
+    done({ ports::DropDelivered { Revision(0), at(102) } }); // the first is one too many, the second too old
+    done({ ports::BeginGeneration { "next" } });
+    reopen();
+    EXPECT_EQ(store().generation().value(), "next");
+    EXPECT_EQ(store().outbox(10).value(), (std::vector { all[2], all[3], all[4] }));
+    EXPECT_EQ(store().newest_delivered().value(), ports::DeliveredPlace(0));
+    done({ ports::KeepDelivered { all[2].sequence, at(200), 3 } });
+    EXPECT_GT(store().newest_delivered().value(), ports::DeliveredPlace(0));
+}
+
 TEST_P(StoreContract, PrintJob_IsOpenUntilItsEnd)
 {
     done({ ports::AddLease { lease(1, 23) }, ports::AddTicket { ticket(10, 23, 5, 1) }, ports::AddPrintJob { job(20, 10) } });

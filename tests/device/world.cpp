@@ -72,7 +72,7 @@ ScriptedScheduler::Kept ScriptedScheduler::decide(device::Send const& send)
         return take(send);
     if (send.target.ends_with("/status")) {
         reports.push_back(protocol::decode<protocol::StatusReport>(send.body).value());
-        return { {}, 204, {} };
+        return noted ? Kept { {}, 200, protocol::encode(*noted) } : Kept { {}, 204, {} };
     }
     if (send.target.ends_with("/help-requests")) {
         ++help_requests;
@@ -101,6 +101,13 @@ ScriptedScheduler::Kept ScriptedScheduler::take(device::Send const& send)
 {
     tickets.push_back(protocol::decode<protocol::NewTicket>(send.body).value());
     return { {}, 201, "{}" };
+}
+
+void ScriptedScheduler::lose_everything()
+{
+    m_kept.clear();
+    tickets.clear();
+    valid_tokens.clear();
 }
 
 World::World(std::uint64_t seed, domain::DeviceKind kind)

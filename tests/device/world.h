@@ -3,6 +3,7 @@
 #include "booking_desk.h"
 #include "device/device.h"
 #include "memory_store.h"
+#include "protocol/device.h"
 #include "protocol/ticket.h"
 #include "virtual.h"
 
@@ -44,6 +45,10 @@ public:
     // What a board is told.
     std::vector<protocol::CallView> calls;
     Revision revision { 10 };
+    /// What the status report is answered with; none: nothing, as by an older scheduler.
+    std::optional<protocol::StatusNoted> noted;
+    /// As after a backup was put back: what was decided since is forgotten, and nobody is logged in.
+    void lose_everything();
     std::map<LocalDate, std::int32_t> next_number;
 
 private:

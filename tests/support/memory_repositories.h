@@ -87,6 +87,7 @@ public:
     using OverState::OverState;
     [[nodiscard]] Result<domain::NumberRange> take_for_desk(CenterId const& center, LocalDate date, std::int32_t count) override;
     [[nodiscard]] Result<domain::NumberLease> lend(domain::NumberLease lease, std::int32_t count) override;
+    [[nodiscard]] Result<void> adopt(domain::NumberLease const& lease) override;
     [[nodiscard]] Result<std::optional<domain::NumberLease>> find_lease(LeaseId const& id) const override;
     [[nodiscard]] Result<std::vector<domain::NumberLease>> leases_of(DeviceId const& device, LocalDate date) const override;
     [[nodiscard]] Result<std::int32_t> unused_of(DeviceId const& device, LocalDate date) const override;

@@ -192,6 +192,7 @@ public:
     {
         return m_state.feed.empty() ? Revision(0) : Revision(m_state.feed.front().revision.value() - 1);
     }
+    [[nodiscard]] Result<ports::Lineage> lineage() const override { return ports::Lineage { "memory", Revision(0) }; }
     [[nodiscard]] Result<void> trim(std::size_t count_kept) override
     {
         auto const dropped = m_state.feed.size() - std::min(m_state.feed.size(), count_kept);

@@ -224,6 +224,11 @@ Result<domain::NumberLease> MemoryNumbers::lend(domain::NumberLease lease, std::
     return lease;
 }
 
+Result<void> MemoryNumbers::adopt(domain::NumberLease const& /*lease*/)
+{
+    return fail(ErrorCode::conflict, "nothing was restored"); // a memory has no backups
+}
+
 Result<std::optional<domain::NumberLease>> MemoryNumbers::find_lease(LeaseId const& id) const
 {
     return found(m_state.leases, id);

@@ -23,7 +23,10 @@ Result<Response> report_status(Context& context)
     status.paper = report.printer_paper;
     status.outbox = report.outbox;
     status.screen = report.screen.value_or("");
-    return carry_out(context, scheduler::ReportStatus { device, std::move(status) }, [](scheduler::Done const&) { return ports::StoredResponse { 204, "" }; });
+    status.incident = report.incident.value_or("");
+    return carry_out(context, scheduler::ReportStatus { device, std::move(status) }, [](scheduler::StatusNoted const& noted) {
+        return stored(200, protocol::StatusNoted { noted.lineage.generation, noted.newest, noted.lineage.backed_up });
+    });
 }
 
 Result<Response> list_devices(Context& context)

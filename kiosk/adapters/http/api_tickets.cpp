@@ -32,10 +32,11 @@ Result<Response> add_ticket(Context& context)
     if (!ticket.given)
         return carry_out(context, scheduler::IssueTicket { center, wish_of(ticket) }, encode);
     auto const& given = *ticket.given;
-    return carry_out(context,
-        scheduler::DeliverTicket {
-            given.id, given.visit, center, given.number, given.local_date, given.lease, wish_of(ticket), given.given_at, given.page_token },
-        encode);
+    scheduler::DeliverTicket command { given.id, given.visit, center, given.number, given.local_date, given.lease, wish_of(ticket), given.given_at,
+        given.page_token };
+    if (given.lease_first && given.lease_last)
+        command.lease_numbers = domain::NumberRange { *given.lease_first, *given.lease_last };
+    return carry_out(context, command, encode);
 }
 
 Result<Response> call_next(Context& context)

@@ -92,6 +92,8 @@ protocol::DeviceView wire_of(domain::Device const& device)
         view.status = protocol::StatusReport { status.version, status.printer, status.paper, status.outbox, std::nullopt };
         if (!status.screen.empty())
             view.status->screen = status.screen;
+        if (!status.incident.empty())
+            view.status->incident = status.incident;
     }
     return view;
 }

@@ -108,4 +108,30 @@ Result<void> DeviceChanges::operator()(ports::PurgeOld const& change) const
     return run("DELETE FROM parked WHERE parked_at < ?", change.parked_before);
 }
 
+Result<void> DeviceChanges::operator()(ports::KeepDelivered const& change) const
+{
+    ZAHIDE_TRY_VOID(run("INSERT INTO delivered (sequence, key, target, body, made_at, delivered_at) "
+                        "SELECT sequence, key, target, body, made_at, ? FROM outbox WHERE sequence = ? AND expires_at IS NULL",
+        change.at, change.sequence));
+    ZAHIDE_TRY_VOID(run("DELETE FROM delivered WHERE place <= (SELECT max(place) FROM delivered) - ?", change.count_max));
+    return (*this)(ports::RemoveOutbox { change.sequence });
+}
+
+Result<void> DeviceChanges::operator()(ports::MarkDelivered const& change) const
+{
+    return run("UPDATE delivered SET revision = ? WHERE place <= ? AND revision IS NULL", change.revision, change.up_to);
+}
+
+Result<void> DeviceChanges::operator()(ports::DropDelivered const& change) const
+{
+    return run("DELETE FROM delivered WHERE revision <= ? OR delivered_at < ?", change.backed_up, change.before);
+}
+
+Result<void> DeviceChanges::operator()(ports::BeginGeneration const& change) const
+{
+    ZAHIDE_TRY_VOID(run("INSERT INTO outbox (sequence, key, target, body, made_at) SELECT sequence, key, target, body, made_at FROM delivered"));
+    ZAHIDE_TRY_VOID(run("DELETE FROM delivered"));
+    return run("INSERT OR REPLACE INTO scheduler_life (one, generation) VALUES (1, ?)", change.generation);
+}
+
 } // namespace zahide::sqlite

@@ -27,6 +27,10 @@ public:
     [[nodiscard]] Result<void> operator()(ports::EndPrintJob const& change) const;
     [[nodiscard]] Result<void> operator()(ports::KeepCatalogue const& change) const;
     [[nodiscard]] Result<void> operator()(ports::PurgeOld const& change) const;
+    [[nodiscard]] Result<void> operator()(ports::KeepDelivered const& change) const;
+    [[nodiscard]] Result<void> operator()(ports::MarkDelivered const& change) const;
+    [[nodiscard]] Result<void> operator()(ports::DropDelivered const& change) const;
+    [[nodiscard]] Result<void> operator()(ports::BeginGeneration const& change) const;
 
 private:
     template<class... Values>

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "domain/print_job.h"
+#include "ports/device_store.h"
 #include "sqlite/database.h"
 
 #include <array>
 #include <cstdint>
+#include <string_view>
 
 namespace zahide::sqlite {
 
@@ -12,7 +14,7 @@ namespace zahide::sqlite {
 inline constexpr std::int32_t device_application_id = 0x5A484456;
 
 /// A device's schema. What keeps the promises is constraints, not checks before an insert.
-inline constexpr std::array<Migration, 2> device_migrations { Migration { R"sql(
+inline constexpr std::array<Migration, 3> device_migrations { Migration { R"sql(
 CREATE TABLE lease (
     position INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -107,7 +109,28 @@ CREATE TABLE booking (
     appointment TEXT,
     made_at INTEGER NOT NULL
 ) STRICT;
+)sql" },
+    Migration { R"sql(
+-- What has arrived and no backup of the scheduler is known to hold, to be delivered again when the scheduler was put back.
+CREATE TABLE delivered (
+    place INTEGER PRIMARY KEY AUTOINCREMENT,
+    sequence INTEGER NOT NULL UNIQUE,
+    key TEXT NOT NULL UNIQUE,
+    target TEXT NOT NULL,
+    body TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    delivered_at INTEGER NOT NULL,
+    revision INTEGER
+) STRICT;
+
+CREATE TABLE scheduler_life (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    generation TEXT NOT NULL
+) STRICT;
 )sql" } };
+
+inline constexpr std::string_view outbox_columns = "SELECT sequence, key, target, body, made_at, expires_at FROM outbox ";
+[[nodiscard]] ports::OutboxEntry read_outbox_entry(Statement& row);
 
 /// Kept as the words of domain/print_job.h.
 template<>

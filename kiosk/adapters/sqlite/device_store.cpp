@@ -18,12 +18,6 @@ ports::StoredLeaseRequest read_lease_request(Statement& row)
     return { row.read<LocalDate>(0), row.read<IdempotencyKey>(1), row.read<std::string>(2) };
 }
 
-ports::OutboxEntry read_outbox_entry(Statement& row)
-{
-    return { row.read<ports::OutboxSequence>(0), row.read<IdempotencyKey>(1), row.read<std::string>(2), row.read<Personal<std::string>>(3),
-        row.read<Instant>(4), row.read<std::optional<Instant>>(5) };
-}
-
 ports::StoredBooking read_booking(Statement& row)
 {
     return { row.read<HoldId>(0), row.read<IdempotencyKey>(1), row.read<std::optional<AppointmentId>>(2), row.read<Instant>(3) };
@@ -58,6 +52,12 @@ Result<std::int64_t> first_or_zero(Result<std::optional<std::int64_t>> const& va
 
 } // namespace
 
+ports::OutboxEntry read_outbox_entry(Statement& row)
+{
+    return { row.read<ports::OutboxSequence>(0), row.read<IdempotencyKey>(1), row.read<std::string>(2), row.read<Personal<std::string>>(3),
+        row.read<Instant>(4), row.read<std::optional<Instant>>(5) };
+}
+
 DeviceStore::DeviceStore(std::unique_ptr<Database> database)
     : m_database(std::move(database))
 {
@@ -76,12 +76,14 @@ Result<std::unique_ptr<DeviceStore>> DeviceStore::open(std::string path, std::st
 
 Result<void> DeviceStore::transact(ports::DeviceBatch const& batch)
 {
-    return m_database->transact([&]() -> Result<void> {
+    auto result = m_database->transact([&]() -> Result<void> {
         DeviceChanges const changes(*m_database);
         for (auto const& change : batch)
             ZAHIDE_TRY_VOID(std::visit(changes, change));
         return {};
     });
+    m_damaged = m_damaged || (!result && result.error().code == ErrorCode::corrupt);
+    return result;
 }
 
 Result<std::vector<ports::StoredLease>> DeviceStore::leases()
@@ -96,8 +98,9 @@ Result<std::vector<ports::StoredLeaseRequest>> DeviceStore::lease_requests()
 
 Result<std::vector<ports::OutboxEntry>> DeviceStore::outbox(std::size_t count_max)
 {
-    return m_database->query("SELECT sequence, key, target, body, made_at, expires_at FROM outbox ORDER BY sequence LIMIT ?", read_outbox_entry,
-        static_cast<std::int64_t>(count_max));
+    auto entries = m_database->query(std::string(outbox_columns) + "ORDER BY sequence LIMIT ?", read_outbox_entry, static_cast<std::int64_t>(count_max));
+    m_damaged = m_damaged || (!entries && entries.error().code == ErrorCode::corrupt);
+    return entries;
 }
 
 Result<std::int64_t> DeviceStore::outbox_size()
@@ -108,6 +111,17 @@ Result<std::int64_t> DeviceStore::outbox_size()
 Result<std::int64_t> DeviceStore::parked_size()
 {
     return first_or_zero(m_database->value<std::int64_t>("SELECT count(*) FROM parked"));
+}
+
+Result<ports::DeliveredPlace> DeviceStore::newest_delivered()
+{
+    auto const place = ZAHIDE_TRY(m_database->value<ports::DeliveredPlace>("SELECT coalesce(max(place), 0) FROM delivered"));
+    return place.value_or(ports::DeliveredPlace(0));
+}
+
+Result<std::optional<std::string>> DeviceStore::generation()
+{
+    return m_database->value<std::string>("SELECT generation FROM scheduler_life");
 }
 
 Result<std::vector<ports::StoredBooking>> DeviceStore::bookings()

@@ -57,6 +57,17 @@ Result<Revision> SqliteChangeFeed::resumable_from() const
     return from.value_or(Revision(0));
 }
 
+Result<ports::Lineage> SqliteChangeFeed::lineage() const
+{
+    auto const read_lineage = [](Statement& row) {
+        ports::Lineage lineage;
+        read_into(row, lineage.generation, lineage.backed_up);
+        return lineage;
+    };
+    auto const lineage = ZAHIDE_TRY(m_database.query_one("SELECT generation, backed_up_revision FROM lineage", read_lineage));
+    return lineage.value_or(ports::Lineage {});
+}
+
 Result<void> SqliteChangeFeed::trim(std::size_t count_kept)
 {
     ZAHIDE_TRY(m_database.run("DELETE FROM feed WHERE revision <= (SELECT max(revision) FROM feed) - ?", static_cast<std::int64_t>(count_kept)));

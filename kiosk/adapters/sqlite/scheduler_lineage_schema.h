@@ -19,4 +19,8 @@ CREATE TABLE lineage (
 INSERT INTO lineage (one, generation, backed_up_revision) VALUES (1, lower(hex(randomblob(16))), 0);
 )sql";
 
+inline constexpr std::string_view device_incidents = R"sql(
+ALTER TABLE devices ADD COLUMN incident TEXT NOT NULL DEFAULT '';
+)sql";
+
 } // namespace zahide::sqlite

@@ -46,6 +46,45 @@ Result<domain::NumberLease> SqliteNumbers::lend(domain::NumberLease lease, std::
     return lease;
 }
 
+Result<void> SqliteNumbers::adopt(domain::NumberLease const& lease)
+{
+    struct Lost {
+        std::int32_t first = 0;
+        std::int32_t last = 0;
+        std::optional<std::int32_t> previous;
+    };
+    auto const read_lost = [](Statement& row) {
+        Lost lost;
+        read_into(row, lost.first, lost.last, lost.previous);
+        return lost;
+    };
+    auto const lost = ZAHIDE_TRY(m_database.query_one(R"sql(
+        SELECT first_number, last_number, previous_last FROM number_blocks
+        WHERE center = ? AND local_date = ? AND first_number <= ? AND last_number >= ? AND lost = 1)sql",
+        read_lost, lease.center, lease.local_date, lease.numbers.first, lease.numbers.last));
+    if (!lost)
+        return fail(ErrorCode::conflict, "the numbers are not among those that a restore passed over", "lease", "give numbers of the lease only");
+    ZAHIDE_TRY(m_database.run("INSERT INTO leases (id, center, device, machine, local_date, lent_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)", lease.id,
+        lease.center, lease.device, lease.machine, lease.local_date, lease.lent_at, lease.expires_at));
+    // The block is cut in up to three, which name one another again when the transaction commits.
+    ZAHIDE_TRY_VOID(m_database.execute("PRAGMA defer_foreign_keys=ON;"));
+    ZAHIDE_TRY(
+        m_database.run("DELETE FROM number_blocks WHERE center = ? AND local_date = ? AND first_number = ?", lease.center, lease.local_date, lost->first));
+    auto previous = lost->previous;
+    auto const put = [&](std::int32_t first, std::int32_t last, std::optional<LeaseId> const& owner) -> Result<void> {
+        if (first > last)
+            return {};
+        ZAHIDE_TRY(
+            m_database.run("INSERT INTO number_blocks (center, local_date, first_number, last_number, previous_last, lease, lost) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                lease.center, lease.local_date, first, last, previous, owner, std::int64_t { owner ? 0 : 1 }));
+        previous = last;
+        return {};
+    };
+    ZAHIDE_TRY_VOID(put(lost->first, lease.numbers.first.value() - 1, std::nullopt));
+    ZAHIDE_TRY_VOID(put(lease.numbers.first.value(), lease.numbers.last.value(), lease.id));
+    return put(lease.numbers.last.value() + 1, lost->last, std::nullopt);
+}
+
 Result<std::optional<domain::NumberLease>> SqliteNumbers::find_lease(LeaseId const& id) const
 {
     return m_database.query_one(std::string(select_lease) + "WHERE leases.id = ?", read_lease, id);

@@ -130,6 +130,7 @@ public:
     }
     [[nodiscard]] Result<domain::NumberRange> take_for_desk(CenterId const& center, LocalDate date, std::int32_t count) override;
     [[nodiscard]] Result<domain::NumberLease> lend(domain::NumberLease lease, std::int32_t count) override;
+    [[nodiscard]] Result<void> adopt(domain::NumberLease const& lease) override;
     [[nodiscard]] Result<std::optional<domain::NumberLease>> find_lease(LeaseId const& id) const override;
     [[nodiscard]] Result<std::vector<domain::NumberLease>> leases_of(DeviceId const& device, LocalDate date) const override;
     [[nodiscard]] Result<std::int32_t> unused_of(DeviceId const& device, LocalDate date) const override;
@@ -239,6 +240,7 @@ public:
         Revision revision, CenterId const& center, ports::Listener listener, std::size_t count_max) const override;
     [[nodiscard]] Result<Revision> newest() const override;
     [[nodiscard]] Result<Revision> resumable_from() const override;
+    [[nodiscard]] Result<ports::Lineage> lineage() const override;
     [[nodiscard]] Result<void> trim(std::size_t count_kept) override;
 
 private:

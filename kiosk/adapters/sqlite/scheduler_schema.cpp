@@ -297,8 +297,8 @@ CREATE TABLE ticket_pages (
 CREATE INDEX ticket_pages_of_ticket ON ticket_pages (ticket);
 )sql";
 
-constexpr std::array<Migration, 11> migrations { { { centers }, { people_and_devices }, { numbers }, { visits }, { answers_and_feed }, { retention },
-    { booking_settings }, { bookings }, { booking_constraints }, { lineage_schema }, { ticket_pages } } };
+constexpr std::array<Migration, 12> migrations { { { centers }, { people_and_devices }, { numbers }, { visits }, { answers_and_feed }, { retention },
+    { booking_settings }, { bookings }, { booking_constraints }, { lineage_schema }, { ticket_pages }, { device_incidents } } };
 
 } // namespace
 

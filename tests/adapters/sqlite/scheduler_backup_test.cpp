@@ -172,6 +172,43 @@ TEST_F(SchedulerBackup, PutBack_BeginsAnotherLife)
     EXPECT_NE(restore(backup, noon + Minutes(61)).generation, restored.generation);
 }
 
+TEST_F(SchedulerBackup, LeaseLentInTheLostTime_IsTheDevicesAgain)
+{
+    ASSERT_TRUE(write([](ports::Transaction& transaction) {
+        return transaction.devices().insert({ DeviceId("kiosk-1"), the_center, domain::DeviceKind::kiosk, "key" });
+    }));
+    EXPECT_EQ(number_at_desk(), 1);
+    restore(back_up("backup"));
+    support::SeededRandom chance(7);
+    auto const adopt = [&](int first, int last) {
+        domain::NumberLease lease;
+        lease.id = LeaseId(Uuid::generate(chance));
+        lease.center = the_center;
+        lease.device = DeviceId("kiosk-1");
+        lease.machine = "machine";
+        lease.local_date = that_day;
+        lease.numbers = { TicketNumber(first), TicketNumber(last) };
+        return write([&](ports::Transaction& transaction) -> Result<void> {
+            ZAHIDE_TRY_VOID(transaction.numbers().adopt(lease));
+            EXPECT_EQ(ZAHIDE_TRY(transaction.numbers().find_lease(lease.id)), lease);
+            return {};
+        });
+    };
+    EXPECT_TRUE(adopt(42, 81));
+    EXPECT_TRUE(adopt(82, 121)) << "beside another one";
+    EXPECT_TRUE(adopt(2, 3)) << "where the passed over numbers begin";
+    EXPECT_TRUE(adopt(5'000, 5'100)) << "and where they end";
+    for (auto const& [first, last] : { std::pair(60, 70), std::pair(120, 130), std::pair(1, 1), std::pair(5'101, 5'102), std::pair(30, 45) }) {
+        auto const refused = adopt(first, last);
+        ASSERT_FALSE(refused) << first;
+        EXPECT_EQ(refused.error().code, ErrorCode::conflict);
+    }
+    EXPECT_EQ(number_at_desk(), 5'101);
+    EXPECT_EQ(Shell(path()).number("SELECT count(*) FROM pragma_foreign_key_check"), 0);
+    EXPECT_EQ(Shell(path()).number("SELECT sum(last_number - first_number + 1) FROM number_blocks WHERE local_date = '2026-11-23'"), 5'101);
+    EXPECT_TRUE(open()) << "the full check";
+}
+
 TEST_F(SchedulerBackup, ThatIsNotOne_LeavesTheDatabaseAsItWas)
 {
     auto const backup = back_up("backup");

@@ -91,6 +91,8 @@ export interface DeviceStatus {
     readonly printer: { readonly state: string; readonly paper: string };
     /** Promised to visitors and not yet delivered to the scheduler. */
     readonly outbox: number;
+    /** What staff should see: "storage_renewed". */
+    readonly incident?: string;
 }
 
 export interface Device {

@@ -45,6 +45,9 @@ function DeviceCard({ device }: { readonly device: Device }) {
                         <Row name={text("console_column_outbox")} value={messages.number(status.outbox)} />
                     </>
                 )}
+                {status?.incident === "storage_renewed" && (
+                    <Row name={text("console_column_incident")} value={text("console_incident_storage_renewed")} />
+                )}
                 {status !== null && <Row name={text("console_column_version")} value={status.version} />}
             </dl>
         </li>

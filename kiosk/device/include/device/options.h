@@ -34,6 +34,10 @@ struct DeviceLimits {
     /// Of these, what is delivered with one request: at most so many, and so many bytes of it.
     std::size_t batch_entries_max = 64;
     std::size_t batch_bytes_max = std::size_t { 48 } * 1024;
+    /// Delivered entries that are kept to be delivered again if the scheduler is put back to an older state, until a backup
+    /// of it holds them: so many, for so long.
+    std::int64_t delivered_kept_max = 2'000;
+    Milliseconds delivered_kept { 48 * 3'600'000 };
     /// Days for which given tickets and the print journal are kept.
     std::int32_t kept_days = 14;
     /// A request for somebody to come is worth nothing later.
@@ -52,6 +56,8 @@ struct DeviceOptions {
     std::string machine;
     /// The program's version, for the status report.
     std::string version;
+    /// What happened to this device that staff should see, for the status report: storage_renewed; empty: nothing.
+    std::string incident;
     DeviceLimits limits;
 };
 

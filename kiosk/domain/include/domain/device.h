@@ -20,6 +20,7 @@ struct DeviceStatus {
     std::string paper; ///< ok, low, out, unknown
     std::int32_t outbox = 0; ///< what it has promised and not yet delivered
     std::string screen;
+    std::string incident {}; ///< storage_renewed: its database was damaged, and it began a new one by itself
     friend bool operator==(DeviceStatus const&, DeviceStatus const&) = default;
 };
 

@@ -51,6 +51,13 @@ struct FeedEntry {
     FeedChange change;
 };
 
+/// Which life of the data this is, and what of it is safe.
+struct Lineage {
+    std::string generation; ///< another one after a backup was put back
+    Revision backed_up; ///< a backup of this life holds everything up to it; 0 without one
+    friend bool operator==(Lineage const&, Lineage const&) = default;
+};
+
 /// Every change in the order in which it was committed. Revisions grow by at least one an entry and are never reused,
 /// also after entries were dropped.
 class ChangeFeed {
@@ -63,6 +70,7 @@ public:
     [[nodiscard]] virtual Result<Revision> newest() const = 0;
     /// Whoever knows this revision or a later one can resume; whoever is behind it starts anew. 0 while nothing was dropped.
     [[nodiscard]] virtual Result<Revision> resumable_from() const = 0;
+    [[nodiscard]] virtual Result<Lineage> lineage() const = 0;
     /// Drops what is older than the newest `count_kept` entries.
     [[nodiscard]] virtual Result<void> trim(std::size_t count_kept) = 0;
 };

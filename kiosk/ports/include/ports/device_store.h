@@ -47,6 +47,8 @@ struct StoredTicket {
     friend bool operator==(StoredTicket const&, StoredTicket const&) = default;
 };
 
+/// The place of an entry among those that arrived and are kept; grows with every one.
+using DeliveredPlace = Strong<struct DeliveredPlaceTag, std::int64_t>;
 using OutboxSequence = Strong<struct OutboxSequenceTag, std::int64_t>;
 
 /// A request to the scheduler that has to arrive. It is sent exactly as it stands here, however often.
@@ -130,6 +132,28 @@ struct ParkOutbox {
     OutboxSequence sequence;
     Refusal refusal;
 };
+/// The entry has arrived. It is kept aside, if it doesn't expire, until a backup of the scheduler holds it; of such entries
+/// only the newest `count_max`.
+struct KeepDelivered {
+    OutboxSequence sequence;
+    Instant at;
+    std::int64_t count_max = 0;
+};
+/// What arrived up to that place is in the scheduler at that revision.
+struct MarkDelivered {
+    DeliveredPlace up_to;
+    Revision revision;
+};
+/// Forgets what is marked with that revision or an older one, and what arrived before that instant.
+struct DropDelivered {
+    Revision backed_up;
+    Instant before;
+};
+/// The scheduler is in another life, in which it may not know what arrived: all that is kept is in the outbox again, as it
+/// was, before what has not arrived yet.
+struct BeginGeneration {
+    std::string generation;
+};
 struct KeepBooking {
     StoredBooking booking; ///< replaces the one of its hold
 };
@@ -157,7 +181,7 @@ struct PurgeOld {
 };
 
 using DeviceChange = std::variant<AddLease, UseNumber, KeepLeaseRequest, DropLeaseRequest, AddTicket, AddOutbox, RemoveOutbox, ParkOutbox, KeepBooking,
-    DropBooking, AddPrintJob, EndPrintJob, KeepCatalogue, PurgeOld>;
+    DropBooking, AddPrintJob, EndPrintJob, KeepCatalogue, PurgeOld, KeepDelivered, MarkDelivered, DropDelivered, BeginGeneration>;
 using DeviceBatch = std::vector<DeviceChange>;
 
 /// Used by one thread. Every call may fail with `unavailable` (a disk that is full, read-only or failing; a later call
@@ -176,6 +200,10 @@ public:
     [[nodiscard]] virtual Result<std::vector<OutboxEntry>> outbox(std::size_t count_max) = 0;
     [[nodiscard]] virtual Result<std::int64_t> outbox_size() = 0;
     [[nodiscard]] virtual Result<std::int64_t> parked_size() = 0;
+    /// The place of the newest entry that arrived and is kept; 0 without one.
+    [[nodiscard]] virtual Result<DeliveredPlace> newest_delivered() = 0;
+    /// The scheduler's generation of the last BeginGeneration.
+    [[nodiscard]] virtual Result<std::optional<std::string>> generation() = 0;
     /// The bookings without an end, oldest first.
     [[nodiscard]] virtual Result<std::vector<StoredBooking>> bookings() = 0;
     [[nodiscard]] virtual Result<std::optional<StoredTicket>> find_ticket(TicketId const& id) = 0;

@@ -75,6 +75,9 @@ public:
     [[nodiscard]] virtual Result<domain::NumberRange> take_for_desk(CenterId const& center, LocalDate date, std::int32_t count) = 0;
     /// The day's next numbers lent to a device: fills in NumberLease::numbers and stores the lease.
     [[nodiscard]] virtual Result<domain::NumberLease> lend(domain::NumberLease lease, std::int32_t count) = 0;
+    /// Gives a lease back that a restored database does not know: its numbers become the device's again. Fails with
+    /// `conflict` unless all of them are among those that the restore passed over and that nobody else has shown a lease for.
+    [[nodiscard]] virtual Result<void> adopt(domain::NumberLease const& lease) = 0;
     [[nodiscard]] virtual Result<std::optional<domain::NumberLease>> find_lease(LeaseId const& id) const = 0;
     [[nodiscard]] virtual Result<std::vector<domain::NumberLease>> leases_of(DeviceId const& device, LocalDate date) const = 0;
     /// How many numbers lent to the device for that day have not come back as tickets.

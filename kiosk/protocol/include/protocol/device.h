@@ -37,7 +37,16 @@ struct StatusReport {
     std::string printer_paper;
     std::int32_t outbox = 0; ///< promised and not yet delivered
     std::optional<std::string> screen;
+    std::optional<std::string> incident = std::nullopt; ///< storage_renewed: its database was damaged, and it began a new one by itself
     friend bool operator==(StatusReport const&, StatusReport const&) = default;
+};
+
+/// The answer to it. What a device has delivered it keeps until a backup holds it, and delivers again in another generation.
+struct StatusNoted {
+    std::string generation; ///< another one after a backup was put back
+    Revision revision; ///< whatever was delivered before the report is in it
+    Revision backed_up; ///< a backup holds everything up to it
+    friend bool operator==(StatusNoted const&, StatusNoted const&) = default;
 };
 
 /// A device as staff see it.

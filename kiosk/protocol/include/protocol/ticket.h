@@ -24,11 +24,15 @@ struct GivenTicket {
     Instant given_at;
     domain::Urgency urgency = domain::Urgency::ordinary; ///< on the wire: private_talk
     std::optional<Secret> page_token = std::nullopt; ///< opens /t/TOKEN for whoever holds the paper
+    // The lease's numbers, for a scheduler that was put back to a time before it lent them.
+    std::optional<TicketNumber> lease_first = std::nullopt;
+    std::optional<TicketNumber> lease_last = std::nullopt;
     friend bool operator==(GivenTicket const& one, GivenTicket const& other)
     {
         auto const text = [](std::optional<Secret> const& token) { return token ? token->reveal() : std::string(); };
         return one.id == other.id && one.visit == other.visit && one.number == other.number && one.local_date == other.local_date && one.lease == other.lease
-            && one.given_at == other.given_at && one.urgency == other.urgency && text(one.page_token) == text(other.page_token);
+            && one.given_at == other.given_at && one.urgency == other.urgency && text(one.page_token) == text(other.page_token)
+            && one.lease_first == other.lease_first && one.lease_last == other.lease_last;
     }
 };
 

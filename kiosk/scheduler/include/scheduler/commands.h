@@ -11,6 +11,7 @@
 #include "domain/numbers.h"
 #include "domain/staff.h"
 #include "domain/ticket.h"
+#include "ports/change_feed.h"
 
 #include <array>
 #include <optional>
@@ -55,6 +56,7 @@ struct DeliverTicket {
     TicketWish wish;
     Instant given_at;
     std::optional<Secret> page_token = std::nullopt; ///< opens Scheduler::ticket_page()
+    std::optional<domain::NumberRange> lease_numbers = std::nullopt; ///< as the device says
 };
 
 /// Ticket numbers for a device that may be offline later: of today or tomorrow by the center's wall clock.
@@ -128,9 +130,14 @@ struct SettleHelp {
     HelpRequestId id;
 };
 
+struct StatusNoted {
+    ports::Lineage lineage;
+    Revision newest; ///< whatever was done before is in it
+};
+
 /// `status.at` is set by the scheduler. Told to staff only when something but the time has changed.
 struct ReportStatus {
-    using Outcome = Done;
+    using Outcome = StatusNoted;
     DeviceId device;
     domain::DeviceStatus status;
 };

@@ -14,12 +14,17 @@ public:
     /// Opens the file, looks through it and brings its schema up to date. `vfs` empty: the default one.
     [[nodiscard]] static Result<std::unique_ptr<DeviceStore>> open(std::string path, std::string vfs = {});
 
+    /// Whether a change, or reading the outbox, has met damage: the file has to be begun anew (device_renewal.h).
+    [[nodiscard]] bool is_damaged() const { return m_damaged; }
+
     [[nodiscard]] Result<void> transact(ports::DeviceBatch const& batch) override;
     [[nodiscard]] Result<std::vector<ports::StoredLease>> leases() override;
     [[nodiscard]] Result<std::vector<ports::StoredLeaseRequest>> lease_requests() override;
     [[nodiscard]] Result<std::vector<ports::OutboxEntry>> outbox(std::size_t count_max) override;
     [[nodiscard]] Result<std::int64_t> outbox_size() override;
     [[nodiscard]] Result<std::int64_t> parked_size() override;
+    [[nodiscard]] Result<ports::DeliveredPlace> newest_delivered() override;
+    [[nodiscard]] Result<std::optional<std::string>> generation() override;
     [[nodiscard]] Result<std::vector<ports::StoredBooking>> bookings() override;
     [[nodiscard]] Result<std::optional<ports::StoredTicket>> find_ticket(TicketId const& id) override;
     [[nodiscard]] Result<std::vector<ports::StoredTicket>> tickets_of(LocalDate date) override;
@@ -30,6 +35,7 @@ public:
 private:
     explicit DeviceStore(std::unique_ptr<Database> database);
     std::unique_ptr<Database> m_database;
+    bool m_damaged = false;
 };
 
 } // namespace zahide::sqlite

@@ -1,0 +1,65 @@
+#include "safekeeping.h"
+
+#include "protocol/device.h"
+
+namespace zahide::device {
+
+Result<void> Safekeeping::load()
+{
+    m_generation = ZAHIDE_TRY(m_context.store.generation());
+    return {};
+}
+
+void Safekeeping::reported(std::int64_t arrived)
+{
+    m_reported.reset();
+    if (arrived != m_arrived) {
+        auto const newest = m_context.store.newest_delivered();
+        if (!newest)
+            return;
+        m_newest = *newest;
+        m_arrived = arrived;
+    }
+    m_reported = m_newest;
+}
+
+Safekeeping::Outbox Safekeeping::answered(Answer const& answer)
+{
+    auto const reported = std::exchange(m_reported, std::nullopt);
+    bool const has_new = reported && *reported > m_marked;
+    if (verdict_of(answer) != Verdict::done || answer.body.empty() || (answer.body == m_answer && !has_new))
+        return Outbox::as_it_was;
+    m_answer.clear();
+    auto const noted = protocol::decode<protocol::StatusNoted>(answer.body);
+    if (!noted)
+        return Outbox::as_it_was;
+    if (m_generation != noted->generation) {
+        if (!m_context.transact({ ports::BeginGeneration { noted->generation } }))
+            return Outbox::as_it_was; // the next answer says it again
+        m_generation = noted->generation;
+        m_backed_up = Revision(0);
+        return Outbox::refilled;
+    }
+    m_answer = answer.body;
+    if (!has_new && noted->backed_up == m_backed_up)
+        return Outbox::as_it_was;
+    ports::DeviceBatch batch;
+    if (has_new)
+        batch.emplace_back(ports::MarkDelivered { *reported, noted->revision });
+    if (noted->backed_up.value() > 0)
+        batch.emplace_back(ports::DropDelivered { noted->backed_up, m_context.clock.now() - m_context.limits().delivered_kept });
+    if (!batch.empty() && !m_context.transact(batch)) {
+        m_answer.clear();
+        return Outbox::as_it_was;
+    }
+    m_marked = reported.value_or(m_marked);
+    m_backed_up = noted->backed_up;
+    return Outbox::as_it_was;
+}
+
+ports::DeviceChange Safekeeping::purge() const
+{
+    return ports::DropDelivered { Revision(0), m_context.clock.now() - m_context.limits().delivered_kept };
+}
+
+} // namespace zahide::device
