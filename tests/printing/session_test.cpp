@@ -304,7 +304,7 @@ TEST(Session_, AnotherPrinterWithoutAFence_PrintsAndIsLearned)
     Conversation before({});
     Conversation talk({ .fence = Ability::no });
     Ticks const start = talk.now;
-    EXPECT_EQ(talk.print(before.survey()), printed);
+    EXPECT_EQ(talk.print(before.survey()), wholly_printed);
     EXPECT_LE(talk.now - start, Milliseconds(8'000));
     EXPECT_EQ(talk.learned.fence, Answers::no);
     EXPECT_EQ(talk.learned.queued, Answers::yes);
