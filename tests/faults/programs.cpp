@@ -141,6 +141,13 @@ void Programs::start_scheduler()
     ASSERT_GT(m_port, 0) << *line;
 }
 
+bool Programs::administer(std::vector<std::string> words) const
+{
+    words.insert(words.begin(), program("zahide-scheduler"));
+    words.insert(words.end(), { "--config", file("scheduler.toml") });
+    return output_of(words, "", file("scheduler.log")).has_value();
+}
+
 void Programs::start_kiosk()
 {
     fs::remove(m_folder / "inspect");

@@ -40,6 +40,9 @@ public:
 
     void start_scheduler();
     void start_kiosk();
+    /// Runs zahide-scheduler with these words and its configuration; whether it ended with 0.
+    [[nodiscard]] bool administer(std::vector<std::string> words) const;
+    [[nodiscard]] std::filesystem::path const& folder() const { return m_folder; }
     /// SIGKILL; fails if it had ended by itself.
     void kill(std::unique_ptr<Process>& process);
 
