@@ -145,6 +145,19 @@ test("Appointments_DialogLeftWhileHolding_GivesTheTimeBack", async () => {
     });
 });
 
+test("Appointments_LanguageChangedWhileHolding_GivesTheTimeBackAndAsksAnew", async () => {
+    await onThePage({}, async (page, scheduler) => {
+        await chooseTomorrow(page);
+        scheduler.delayMs = 400;
+        await page.locator("dialog .time").first().click();
+        await page.selectOption("dialog select[name=language]", "fa");
+        assert.equal(await page.locator("dialog .time").count(), 0, "the times of another language are gone at once");
+        await until(() => wishes(scheduler, "/release").length === 1, "the time of another language to be given back");
+        await page.locator('dialog .free-times[data-language=fa][aria-busy="false"] .time').first().waitFor();
+        assert.equal(await page.locator(".held-when").count(), 0);
+    });
+});
+
 test("Appointments_NothingFreeInTheDaysAskedFor_OffersTheNext", async () => {
     await onThePage({}, async (page, scheduler) => {
         scheduler.booking.later = 20;

@@ -2,6 +2,7 @@
 // code, move, check in, cancel; and a second desk sees each of it.
 import assert from "node:assert/strict";
 import { axeFindings } from "../console/axe.mjs";
+import { until } from "../../kiosk/demo/program.mjs";
 import { latinDigits } from "../../kiosk/demo/visitor.mjs";
 import { journey } from "./journey.mjs";
 
@@ -23,10 +24,38 @@ async function confirm(desk) {
     return code;
 }
 
+const question = (language) => `dialog .free-times[data-language="${language}"]`;
+
+/** The first times that stand there are those of the language chosen by itself: waits for the answer to the question asked. */
 async function openBooking(desk, language) {
     await desk.locator(".new-appointment").click();
     await desk.selectOption("dialog select[name=language]", language);
-    await desk.locator("dialog .time").first().waitFor();
+    await desk.locator(`${question(language)}[aria-busy="false"] .time`).first().waitFor();
+}
+
+/** With answers that dawdle: no time of another language stands there once one is chosen, and an older answer changes nothing. */
+async function changeTheLanguageWhileAsking(desk) {
+    const asked = new Map();
+    const holdBack = (route) => asked.set(new URL(route.request().url()).searchParams.get("language"), () => route.continue());
+    await desk.locator(".new-appointment").click();
+    await desk.locator('dialog .free-times[aria-busy="false"] .time').first().waitFor();
+    await desk.route("**/availability?*", holdBack);
+    for (const language of ["fa", "en"]) {
+        await desk.selectOption("dialog select[name=language]", language);
+        await desk.locator(`${question(language)}[aria-busy="true"]`).waitFor();
+        assert.equal(await desk.locator("dialog .time").count(), 0, `no time of before stands there for ${language}`);
+        await until(() => asked.has(language), `the question for ${language}`);
+    }
+    const answered = desk.waitForResponse((response) => response.url().includes("language=fa"));
+    await asked.get("fa")();
+    await (await answered).finished();
+    await desk.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+    assert.equal(await desk.locator("dialog .time").count(), 0, "the older answer is not the one that is waited for");
+    await asked.get("en")();
+    await desk.locator(`${question("en")}[aria-busy="false"] .time`).first().waitFor();
+    await desk.unroute("**/availability?*", holdBack);
+    await desk.keyboard.press("Escape");
+    await desk.locator("dialog").waitFor({ state: "detached" });
 }
 
 async function find(desk, code) {
@@ -47,6 +76,7 @@ journey("desk-appointments", { appointments: {} }, async (world) => {
     }
     const row = (desk) => desk.locator("tr[data-appointment]").first();
 
+    await changeTheLanguageWhileAsking(elif);
     await openBooking(elif, "fa");
     const time = await hold(elif, 0, 1);
     await elif.locator(".facts").getByText("Farzana Rahimi").waitFor();

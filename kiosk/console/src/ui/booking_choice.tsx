@@ -40,7 +40,7 @@ export function BookingChoice({ catalogue, wish, onWish, busy, round, instead, o
                     </button>
                 </>
             )}
-            <div class={instead.length === 0 ? "free-times" : undefined} aria-busy={times.kind === "loading"}>
+            <div class={instead.length === 0 ? "free-times" : undefined} aria-busy={times.kind === "loading"} data-language={wish.language} data-from={from}>
                 {instead.length === 0 && times.kind === "loading" && <p class="empty">{text("console_loading")}</p>}
                 {times.kind === "failed" && (
                     <p class="sentence" role="alert">

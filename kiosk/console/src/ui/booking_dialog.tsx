@@ -33,6 +33,7 @@ export function BookingDialog({ catalogue, moving, onClose }: BookingDialogProps
     const [failure, setFailure] = useState<Failure | null>(null);
     const [round, setRound] = useState(0);
     const held = useRef<Hold | null>(null);
+    const wanted = useRef(wish);
     const busy = state.busy.has(scope);
 
     // Nobody else gets a held time, so it is given back as soon as nobody wants it here.
@@ -57,9 +58,10 @@ export function BookingDialog({ catalogue, moving, onClose }: BookingDialogProps
         const outcome = await desk.request<Hold>(scope, desk.wish(`/v1/centers/${catalogue.center.id}/holds`, { service, language, gender, start: offer.start }));
         if (outcome?.ok === true) {
             held.current = outcome.value;
-            setStep({ kind: "held", hold: outcome.value });
-            if (isGone.current) {
-                release();
+            if (isGone.current || wanted.current !== wish) {
+                release(); // somebody left, or wants something else by now
+            } else {
+                setStep({ kind: "held", hold: outcome.value });
             }
         } else if (outcome !== null) {
             refused(outcome.failure);
@@ -89,6 +91,7 @@ export function BookingDialog({ catalogue, moving, onClose }: BookingDialogProps
 
     function changeWish(other: BookingWish): void {
         setFailure(null);
+        wanted.current = other;
         setWish(other);
     }
 

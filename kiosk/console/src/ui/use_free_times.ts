@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Failure } from "../api/requests";
+import type { Failure, Outcome } from "../api/requests";
 import type { Availability, GenderPreference, Offer } from "../api/wire";
 import type { LocalDate } from "../appointments/local_date";
 import { useDesk } from "./desk_context";
@@ -19,26 +19,37 @@ export type FreeTimes =
 
 export const daysShown = 14;
 
-/** The free times of `daysShown` days from `from`; asked for again when the wish or `round` changes. */
+interface Answer {
+    readonly question: string;
+    readonly times: FreeTimes;
+}
+
+/**
+ * The free times of `daysShown` days from `from`; asked for again when the wish or `round` changes. What was heard of another
+ * question is not given out: from the moment the wish changes its times are "loading".
+ */
 export function useFreeTimes(center: string, { service, language, gender }: BookingWish, from: LocalDate, round: number): FreeTimes {
     const { desk } = useDesk();
-    const [times, setTimes] = useState<FreeTimes>({ kind: "loading" });
+    const [answer, setAnswer] = useState<Answer | null>(null);
+    const query = new URLSearchParams({ service, language, gender, from, days: String(daysShown) });
+    const target = `/v1/centers/${center}/availability?${query}`;
+    const question = `${round} ${target}`;
     useEffect(() => {
-        let wanted = true;
-        setTimes({ kind: "loading" });
-        const query = new URLSearchParams({ service, language, gender, from, days: String(daysShown) });
-        void desk.ask<Availability>(`/v1/centers/${center}/availability?${query}`).then((outcome) => {
-            if (!wanted) {
-                return; // another wish meanwhile
+        let isWanted = true;
+        void desk.ask<Availability>(target).then((outcome) => {
+            if (isWanted) {
+                setAnswer({ question, times: timesOf(outcome) });
             }
-            if (!outcome.ok) {
-                setTimes({ kind: "failed", failure: outcome.failure });
-                return;
-            }
-            const { starts, next } = outcome.value;
-            setTimes({ kind: "there", offers: starts.length > 0 ? starts : next, isNext: starts.length === 0 });
         });
-        return () => void (wanted = false);
-    }, [center, service, language, gender, from, round]);
-    return times;
+        return () => void (isWanted = false); // another question meanwhile
+    }, [question]);
+    return answer?.question === question ? answer.times : { kind: "loading" };
+}
+
+function timesOf(outcome: Outcome<Availability>): FreeTimes {
+    if (!outcome.ok) {
+        return { kind: "failed", failure: outcome.failure };
+    }
+    const { starts, next } = outcome.value;
+    return { kind: "there", offers: starts.length > 0 ? starts : next, isNext: starts.length === 0 };
 }
