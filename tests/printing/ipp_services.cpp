@@ -161,7 +161,7 @@ bool is_installed(std::string const& program)
 IppEverywherePrinter::IppEverywherePrinter(std::string const& command)
     : m_port(free_port())
 {
-    for (char const* const program : { "ippeveprinter", "dbus-daemon", "avahi-daemon" }) {
+    for (char const* const program : { "ippeveprinter", "ipptool", "dbus-daemon", "avahi-daemon" }) {
         if (!is_installed(program)) {
             m_missing = std::string(program) + " is not installed; see kiosk/setup/packages.txt";
             return;

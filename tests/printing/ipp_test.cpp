@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <iterator>
 #include <unistd.h>
 
 namespace zahide::printing {
@@ -118,6 +119,32 @@ TEST_F(IppPrinting, PaperToAnIppPrinter_IsPrintedDotForDot)
     auto const page = page_of(documents.front());
     EXPECT_EQ(page.dpi, 600U); // 300 and 600 are what it has: three dots for one of ours keep the size best
     expect_shows(page, test_job(1).picture, 3);
+}
+
+/// What CUPS's own ipptool, a client that shares nothing with ours, is told of a printer's finished jobs; a line each.
+std::string jobs_by_ipptool(std::string const& address, std::filesystem::path const& folder)
+{
+    auto const output = folder / "ipptool.csv";
+    std::filesystem::remove(output);
+    EXPECT_EQ(run_program({ "ipptool", "-c", address, ZAHIDE_PRINTING_TESTS "/finished_jobs.test" }, output), 0);
+    std::ifstream file(output);
+    return { std::istreambuf_iterator<char>(file), {} };
+}
+
+TEST_F(IppPrinting, IndependentClient_IsToldOfEachPaperWhatOurOutcomeSays)
+{
+    TestFolder const folder;
+    IppEverywherePrinter const machine(script(folder.path(), "test -e " + (folder.path() / "jam").string() + " && exit 1; exit 0").string());
+    if (machine.missing())
+        GTEST_SKIP() << *machine.missing();
+    connect(machine.address());
+    std::string const heading = "job-name,job-originating-user-name,job-state\n";
+    std::string const first = "2026-11-22-1,zahide-kiosk,completed\n";
+    EXPECT_EQ(print(1), printed_by_ipp);
+    EXPECT_EQ(jobs_by_ipptool(machine.address(), folder.path()), heading + first);
+    std::ofstream(folder.path() / "jam") << "";
+    EXPECT_EQ(print(2).state, PrintJobState::not_printed);
+    EXPECT_EQ(jobs_by_ipptool(machine.address(), folder.path()), heading + "2026-11-22-2,zahide-kiosk,aborted\n" + first) << "newest first, each once";
 }
 
 TEST_F(IppPrinting, PrinterThatAbortsTheJob_SaysNotPrinted)
