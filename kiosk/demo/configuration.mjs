@@ -1,5 +1,5 @@
 // The configuration of one run: the sample center of config/, opened or shut as wanted, on ports and files of the run's own.
-import { generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync, randomInt } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -14,6 +14,18 @@ export function centerConfig(sample, opening) {
     const hours = `\n[[opening]]\ndays = ${JSON.stringify(weekdays)}\nfrom = "00:00"\nto = "24:00"\n`;
     const closure = `\n[[closures]]\nfrom = 2020-01-01\nto = 2099-12-31\nname = { tr = "Tadilat", en = "Repairs", ar = "أعمال صيانة", fa = "تعمیرات" }\n`;
     return kept.replace(/^holidays = .*$/m, "") + hours + (isNever ? closure : "");
+}
+
+/** A zone without a place in which it is between 9 and 10 in the morning now, and how many hours it is ahead of UTC. */
+export function morningZone(now = new Date()) {
+    const hoursAhead = ((9 - now.getUTCHours() + 36) % 24) - 12;
+    const name = hoursAhead === 0 ? "Etc/UTC" : `Etc/GMT${hoursAhead > 0 ? "-" : "+"}${Math.abs(hoursAhead)}`; // POSIX counts westward
+    return { name, hoursAhead };
+}
+
+/** A center's configuration where the working day has just begun, so that no test runs into midnight, when numbers begin anew. */
+export function inTheMorning(center) {
+    return center.replace(/^zone = .*$/m, `zone = "${morningZone().name}"`);
 }
 
 /** config/people.toml with everybody there at every hour. */
@@ -55,11 +67,21 @@ export function readSamplePeople(root) {
     return readFileSync(join(root, "config/people.toml"), "utf8");
 }
 
-/** A port that nobody listens on at the moment. */
+/**
+ * A port that nobody listens on at the moment. Not one of those that the system gives to whoever connects: a program that is
+ * stopped for a while finds its port free again, and nobody who tries to reach it meanwhile is connected to themselves.
+ */
 export async function freePort() {
-    const server = createServer();
-    await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const { port } = server.address();
-    await new Promise((resolve) => server.close(resolve));
-    return port;
+    for (;;) {
+        const port = randomInt(20_000, 32_000);
+        const server = createServer();
+        const isFree = await new Promise((resolve) => {
+            server.once("error", () => resolve(false));
+            server.listen(port, "127.0.0.1", () => resolve(true));
+        });
+        if (isFree) {
+            await new Promise((resolve) => server.close(resolve));
+            return port;
+        }
+    }
 }

@@ -10,8 +10,8 @@ function withoutAppointments(center) {
 const needs = { legal: "lawyer", psychological: "psychologist", social: "social_worker" };
 
 /**
- * A center's configuration with appointments that can be booked, and kept, whatever the hour is: the day's times are those of a
- * zone in which the working day has just begun. `hold_at_kiosk_minutes` and the like go to its rules.
+ * A center's configuration with appointments that can be booked, and kept, where the working day has just begun (inTheMorning()).
+ * `hold_at_kiosk_minutes` and the like go to its rules.
  */
 export function withFewPeople(center, rules = {}) {
     const tables = withoutAppointments(center).split(/^(?=\[)/m);
@@ -21,18 +21,12 @@ export function withFewPeople(center, rules = {}) {
         const need = `roles = [{ role = "${role}" }]\nroom_kind = "consulting"\nduration_minutes = 30\ngrid_minutes = 30\nnotice_minutes = 5\ndays_ahead = 6\n`;
         return role === undefined ? table : `${table.trimEnd()}\n\n[services.needs]\n${need}\n`;
     });
-    const config = `people = "people.toml"\n${booked.join("")}`.replace(/^zone = .*$/m, `zone = "${morningZone()}"`);
+    const config = `people = "people.toml"\n${booked.join("")}`;
     return Object.entries({ check_in_before_minutes: 90, ...rules }).reduce(withRule, config);
 }
 
 function withRule(config, [name, value]) {
     return config.replace(new RegExp(`^${name} = .*\n`, "m"), "").replace(/^\[rules\]\n/m, `[rules]\n${name} = ${value}\n`);
-}
-
-/** A zone without a place in which it is between 9 and 10 in the morning now. */
-function morningZone(now = new Date()) {
-    const ahead = ((9 - now.getUTCHours() + 36) % 24) - 12;
-    return ahead === 0 ? "Etc/UTC" : `Etc/GMT${ahead > 0 ? "-" : "+"}${Math.abs(ahead)}`; // POSIX counts westward
 }
 
 const people = [

@@ -60,10 +60,15 @@ export class Inspector {
         return this.ask({ do: "wait", screen, timeout_ms });
     }
 
-    /** A picture of what a tree asked for now would tell: a wait is answered only after a frame. */
+    /** A touch that leads to a screen which goes by itself: both are asked at once, so that it is seen however late we are. */
+    tapInto(id, screen) {
+        return Promise.all([this.tap(id), this.wait(screen)]);
+    }
+
+    /** A picture of what a tree asked for now would tell: a wait is answered only after a frame. Of the next screen, if this one goes meanwhile. */
     async shot(file) {
         const { screen } = await this.tree();
-        await this.wait(screen);
+        await this.wait(screen, 2_000).catch(() => {});
         return this.ask({ do: "shot", file });
     }
 

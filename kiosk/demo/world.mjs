@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { launchBrowser, openConsole } from "./browser.mjs";
-import { boardConfig, centerConfig, freePort, kioskConfig, makeDeviceKey, peopleConfig, readSampleCenter, readSamplePeople, schedulerConfig } from "./configuration.mjs";
+import { boardConfig, centerConfig, freePort, inTheMorning, kioskConfig, makeDeviceKey, peopleConfig, readSampleCenter, readSamplePeople, schedulerConfig } from "./configuration.mjs";
 import { DeskClient } from "./desk_client.mjs";
 import { fewPeople, withFewPeople } from "./few_people.mjs";
 import { Inspector } from "./inspector.mjs";
@@ -45,7 +45,7 @@ export class World {
         rmSync(directory, { recursive: true, force: true });
         mkdirSync(directory, { recursive: true });
         const world = new World(build, directory, await freePort());
-        const center = centerConfig(readSampleCenter(root), opening);
+        const center = inTheMorning(centerConfig(readSampleCenter(root), opening));
         writeFileSync(world.file("center.toml"), appointments === undefined ? center : withFewPeople(center, appointments));
         writeFileSync(world.file("people.toml"), appointments === undefined ? peopleConfig(readSamplePeople(root)) : fewPeople());
         writeFileSync(world.file("scheduler.toml"), schedulerConfig({ database: world.file("scheduler.db"), port: world.port }));

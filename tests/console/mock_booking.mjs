@@ -1,11 +1,13 @@
 // The appointments of the mock: one lawyer's hours, kept to the API's contract.
+import { morningZone } from "../../kiosk/demo/configuration.mjs";
 import { Refusal } from "./mock_refusal.mjs";
 
 const everywhere = (tr, en, ar, fa) => ({ tr, en, ar, fa });
 const minute = 60_000;
 const day = 24 * 60 * minute;
-/** Istanbul's, all year since 2016. */
-const zoneAhead = 3 * 60 * minute;
+/** Where the working day has just begun, whenever the tests run. */
+export const zone = morningZone();
+const zoneAhead = zone.hoursAhead * 60 * minute;
 const hours = ["09:00", "09:30", "10:00", "10:30", "11:00", "11:30", "13:30", "14:00", "14:30", "15:00"];
 const length = 30 * minute;
 
@@ -44,6 +46,11 @@ export class MockBooking {
 
     static tomorrow() {
         return dateOf(Date.now() + day);
+    }
+
+    /** The instant at which it is that time on that day there, ISO 8601. */
+    static instant(date, time) {
+        return new Date(startOf(date, time)).toISOString();
     }
 
     /** An appointment that stands already. */

@@ -2,7 +2,8 @@
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
-import { MockBooking } from "./mock_booking.mjs";
+import { freePort } from "../../kiosk/demo/configuration.mjs";
+import { MockBooking, zone } from "./mock_booking.mjs";
 import { Refusal } from "./mock_refusal.mjs";
 
 const types = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
@@ -14,7 +15,7 @@ const open = new Set(["waiting", "called", "serving", "parked"]);
 
 export const catalogue = {
     revision: 1,
-    center: { id: "zahide-nine", name: everywhere("Zahide Nine Semt Konağı", "Zahide Nine Center", "مركز زاهدة نينه", "مرکز زاهده ننه"), zone: "Europe/Istanbul", public_url: null, waiting_place: everywhere("Giriş katındaki bekleme salonu", "Waiting room on the ground floor", "صالة الانتظار في الطابق الأرضي", "سالن انتظار در طبقهٔ همکف") },
+    center: { id: "zahide-nine", name: everywhere("Zahide Nine Semt Konağı", "Zahide Nine Center", "مركز زاهدة نينه", "مرکز زاهده ننه"), zone: zone.name, public_url: null, waiting_place: everywhere("Giriş katındaki bekleme salonu", "Waiting room on the ground floor", "صالة الانتظار في الطابق الأرضي", "سالن انتظار در طبقهٔ همکف") },
     languages: ["tr", "en", "ar", "fa"],
     services: [
         { id: "legal", name: everywhere("Hukuk", "Legal help", "مساعدة قانونية", "کمک حقوقی"), detail: {}, icon: "scale", color: "#34408f", walk_in: true, reception: false, appointments: { minutes: 30, days_ahead: 30 } },
@@ -56,6 +57,7 @@ export class MockScheduler {
     booking = new MockBooking({ publish: (kind, data) => this.#publish(kind, data), issueTicket: (part) => this.#addNext(part) });
 
     #streams = new Set();
+    #told = [];
     #answers = new Map();
     #signedIn = new Set();
     #server;
@@ -70,9 +72,9 @@ export class MockScheduler {
         });
     }
 
-    async start(port = 0) {
-        await new Promise((resolve) => this.#server.listen(port, "127.0.0.1", resolve));
-        this.port = this.#server.address().port;
+    async start(port) {
+        this.port = port ?? (await freePort());
+        await new Promise((resolve, reject) => this.#server.once("error", reject).listen(this.port, "127.0.0.1", resolve));
         return `http://127.0.0.1:${this.port}`;
     }
 
@@ -112,8 +114,10 @@ export class MockScheduler {
 
     #publish(kind, data) {
         this.revision += 1;
+        const event = { revision: this.revision, text: `id: ${this.revision}\nevent: ${kind}\ndata: ${JSON.stringify(data)}\n\n` };
+        this.#told.push(event);
         for (const stream of this.#streams) {
-            stream.write(`id: ${this.revision}\nevent: ${kind}\ndata: ${JSON.stringify(data)}\n\n`);
+            stream.write(event.text);
         }
     }
 
@@ -271,7 +275,8 @@ export class MockScheduler {
     #follow(request, response) {
         this.#known(request);
         response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
-        response.write(":\n\n");
+        const heard = Number(request.headers["last-event-id"] ?? this.revision);
+        response.write(`:\n\n${this.#told.filter((event) => event.revision > heard).map((event) => event.text).join("")}`);
         this.#streams.add(response);
         response.on("close", () => this.#streams.delete(response));
     }

@@ -5,6 +5,7 @@ import { after, before, test } from "node:test";
 import { launchBrowser } from "../../kiosk/demo/browser.mjs";
 import { axeFindings } from "./axe.mjs";
 import { atADesk, directory, until, wishes, withoutIsolates } from "./desk.mjs";
+import { MockBooking } from "./mock_booking.mjs";
 import { MockScheduler } from "./mock_scheduler.mjs";
 
 let browser;
@@ -177,7 +178,7 @@ test("Console_CancelNumber_AsksFirst", async () => {
 });
 
 test("Console_TicketOfAnAppointment_ShowsItsTimeAndHowItCame", async () => {
-    const prepare = (scheduler) => scheduler.add(230, 3, { language: "fa", appointment: "appointment-1", due_at: "2026-11-23T07:30:00.000Z", note_codes: ["delivered_late"] });
+    const prepare = (scheduler) => scheduler.add(230, 3, { language: "fa", appointment: "appointment-1", due_at: MockBooking.instant(MockBooking.today(), "10:30"), note_codes: ["delivered_late"] });
     await atTheDesk({ prepare }, async (page) => {
         const row = page.locator('tr[data-number="230"]');
         await row.waitFor();

@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import type { Ticket } from "../api/wire";
 import { useDesk } from "./desk_context";
 
@@ -60,7 +60,8 @@ export function useCounterActions(counter: number | null, current: Ticket | null
         });
     }
 
-    useEffect(() => {
+    // Before anything else is heard: a key pressed at once means what stands there now.
+    useLayoutEffect(() => {
         if (!listening || !state.preferences.shortcut) {
             return;
         }
