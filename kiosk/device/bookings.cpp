@@ -33,7 +33,7 @@ Result<BookingQuestionId> Bookings::ask(Ticks now, BookingQuestion question, Pat
     auto const* const book = std::get_if<BookTime>(&asked.question);
     bool const is_undone = book != nullptr && m_loose_ends.undoes(book->hold);
     if (book != nullptr && !is_undone && patience != Patience::none) {
-        asked.booking = ports::StoredBooking { book->hold, asked.key, std::nullopt, m_context.clock.now() };
+        asked.booking = ports::StoredBooking { book->hold, asked.key, std::nullopt, m_context.now() };
         ZAHIDE_TRY_VOID(m_context.transact({ ports::KeepBooking { *asked.booking } }));
     }
     m_asked = std::move(asked);

@@ -21,7 +21,7 @@ std::optional<LocalDate> CatalogueCache::today() const
 {
     if (!m_known)
         return std::nullopt;
-    return m_known->zone.local(m_context.clock.now()).date;
+    return m_known->zone.local(m_context.now()).date;
 }
 
 void CatalogueCache::heard_of(Revision revision)
@@ -33,7 +33,7 @@ void CatalogueCache::heard_of(Revision revision)
 void CatalogueCache::probe_storage()
 {
     if (m_known)
-        static_cast<void>(m_context.transact({ ports::KeepCatalogue { { m_known->catalogue.revision, m_known->json, m_context.clock.now() } } }));
+        static_cast<void>(m_context.transact({ ports::KeepCatalogue { { m_known->catalogue.revision, m_known->json, m_context.now() } } }));
 }
 
 std::optional<Draft> CatalogueCache::next(Ticks now)
@@ -88,7 +88,7 @@ Result<void> CatalogueCache::take(Answer const& answer)
     auto known = ZAHIDE_TRY(read(answer.body));
     if (m_known && m_known->json == known.json)
         return {};
-    auto kept = m_context.transact({ ports::KeepCatalogue { { known.catalogue.revision, known.json, m_context.clock.now() } } });
+    auto kept = m_context.transact({ ports::KeepCatalogue { { known.catalogue.revision, known.json, m_context.now() } } });
     // Shown even if the disk doesn't take it: only a restart without the scheduler would miss it.
     m_known.emplace(std::move(known));
     m_context.effects.emplace_back(CatalogueChanged {});

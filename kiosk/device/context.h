@@ -21,7 +21,11 @@ struct Context {
     std::vector<Effect> effects;
     /// False from a failed write until the next one that succeeds.
     bool storage_works = true;
+    /// By how much the scheduler's clock is ahead of this machine's, when that is too much to be overlooked.
+    Milliseconds clock_offset { 0 };
 
+    /// The time, by the scheduler's clock where this machine's is wrong.
+    [[nodiscard]] Instant now() const { return clock.now() + clock_offset; }
     [[nodiscard]] DeviceLimits const& limits() const { return options.limits; }
     /// As the store's transact(), watched: a failure is told to the operator once.
     [[nodiscard]] Result<void> transact(ports::DeviceBatch const& batch)

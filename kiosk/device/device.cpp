@@ -15,7 +15,7 @@ Device& Device::operator=(Device&&) noexcept = default;
 
 Result<Device> Device::create(ports::DeviceStore& store, Clock const& clock, Random& random, ports::DeviceKey const& key, DeviceOptions options)
 {
-    auto parts = std::make_unique<Parts>(Context { store, clock, random, std::move(options), {}, true }, key);
+    auto parts = std::make_unique<Parts>(Context { store, clock, random, std::move(options), {}, true, Milliseconds(0) }, key);
     ZAHIDE_TRY_VOID(parts->load());
     return Device(std::move(parts));
 }
@@ -93,6 +93,11 @@ std::optional<protocol::ServiceWait> Device::wait_of(ServiceId const& service) c
 unicode::Zone const* Device::zone() const
 {
     return m_parts->cache.zone();
+}
+
+Instant Device::time() const
+{
+    return m_parts->context.now();
 }
 
 std::optional<LocalDate> Device::today() const

@@ -1,7 +1,5 @@
 #include "heartbeat.h"
 
-#include "protocol/device.h"
-
 #include <algorithm>
 #include <limits>
 
@@ -20,7 +18,7 @@ void Heartbeat::note_screen(std::string screen)
     m_screen = std::move(screen); // goes along with the next report; a report a touch would be too much
 }
 
-std::optional<Draft> Heartbeat::next(Ticks now, std::int64_t undelivered, ScreenTold screen)
+std::optional<protocol::StatusReport> Heartbeat::next(Ticks now, std::int64_t undelivered, ScreenTold screen)
 {
     if (m_asking || (m_due && now < *m_due))
         return std::nullopt;
@@ -35,6 +33,11 @@ std::optional<Draft> Heartbeat::next(Ticks now, std::int64_t undelivered, Screen
         report.screen = m_screen;
     if (!m_context.options.incident.empty())
         report.incident = m_context.options.incident;
+    return report;
+}
+
+Draft Heartbeat::draft_of(protocol::StatusReport const& report) const
+{
     return Draft { Method::post, "/v1/devices/" + m_context.options.device.value() + "/status", protocol::encode(report),
         IdempotencyKey(Uuid::generate(m_context.random)) };
 }

@@ -2,6 +2,7 @@
 
 #include "context.h"
 #include "ports/printer.h"
+#include "protocol/device.h"
 
 #include <optional>
 #include <string>
@@ -23,7 +24,9 @@ public:
 
     /// Whether the report says what is on the screen: before the first catalogue there is only that nothing is known yet.
     enum class ScreenTold : std::uint8_t { no, yes };
-    [[nodiscard]] std::optional<Draft> next(Ticks now, std::int64_t undelivered, ScreenTold screen);
+    /// What is reported, when it is time to.
+    [[nodiscard]] std::optional<protocol::StatusReport> next(Ticks now, std::int64_t undelivered, ScreenTold screen);
+    [[nodiscard]] Draft draft_of(protocol::StatusReport const& report) const;
     void answered(Ticks now, Answer const& answer);
     [[nodiscard]] std::optional<Ticks> wake(Ticks now) const { return !m_asking && m_due && *m_due > now ? m_due : std::nullopt; }
 

@@ -4,8 +4,15 @@
 #include "domain/limits.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace zahide::device {
+
+namespace {
+
+constexpr Milliseconds return_age_max = std::chrono::hours(7 * 24);
+
+} // namespace
 
 Result<void> Leases::load()
 {
@@ -16,7 +23,7 @@ Result<void> Leases::load()
 
 bool Leases::usable(ports::StoredLease const& lease, LocalDate date) const
 {
-    return lease.local_date == date && lease.next <= lease.last && lease.machine == m_context.options.machine && m_context.clock.now() < lease.expires_at;
+    return lease.local_date == date && lease.next <= lease.last && lease.machine == m_context.options.machine && m_context.now() < lease.expires_at;
 }
 
 std::int32_t Leases::left(LocalDate date) const
@@ -40,6 +47,49 @@ void Leases::used(LeaseId const& lease)
     auto const found = std::ranges::find_if(m_leases, [&](auto const& one) { return one.id == lease; });
     ZAHIDE_VERIFY(found != m_leases.end() && found->next <= found->last);
     found->next = TicketNumber(found->next.value() + 1);
+}
+
+std::int64_t Leases::give_back_past(LocalDate today)
+{
+    ports::DeviceBatch batch;
+    for (auto const& lease : m_leases) {
+        if (lease.local_date >= today || lease.next > lease.last || lease.machine != m_context.options.machine)
+            continue;
+        batch.emplace_back(ports::GiveUpNumbers { lease.id, lease.next });
+        batch.emplace_back(ports::AddOutbox { return_of(lease) });
+    }
+    if (batch.empty() || !m_context.storage_works || !m_context.transact(batch))
+        return 0;
+    if (auto const loaded = load(); !loaded)
+        m_context.trouble(loaded.error());
+    return static_cast<std::int64_t>(batch.size() / 2);
+}
+
+ports::OutboxEntry Leases::return_of(ports::StoredLease const& lease) const
+{
+    auto const now = m_context.now();
+    // Of use for the statistics only, so it needn't arrive at any price.
+    return { {}, IdempotencyKey(Uuid::generate(m_context.random)), "/v1/devices/" + m_context.options.device.value() + "/number-returns",
+        Personal<std::string>(protocol::encode(protocol::NumberReturn { lease.id, lease.next, lease.last })), now, now + return_age_max };
+}
+
+ports::DeviceBatch Leases::giving_up_all() const
+{
+    ports::DeviceBatch batch;
+    for (auto const& lease : m_leases) {
+        if (lease.next <= lease.last)
+            batch.emplace_back(ports::GiveUpNumbers { lease.id, lease.next });
+    }
+    for (auto const& request : m_requests)
+        batch.emplace_back(ports::DropLeaseRequest { request.local_date });
+    return batch;
+}
+
+void Leases::given_up()
+{
+    m_is_answer_void = m_asking.has_value();
+    if (auto const loaded = load(); !loaded)
+        m_context.trouble(loaded.error());
 }
 
 std::optional<Draft> Leases::next(Ticks now, std::optional<LocalDate> today)
@@ -79,6 +129,10 @@ Result<ports::StoredLeaseRequest> Leases::request_for(LocalDate date)
 void Leases::answered(Ticks now, Answer const& answer)
 {
     ZAHIDE_VERIFY(m_asking.has_value());
+    if (std::exchange(m_is_answer_void, false)) {
+        m_asking.reset();
+        return;
+    }
     switch (verdict_of(answer)) {
     case Verdict::done:
         if (auto const taken = take(answer); taken) {
@@ -139,7 +193,7 @@ Result<void> Leases::check(protocol::LentNumbers const& lent) const
         if (lease.local_date == lent.local_date && lease.first <= lent.last && lent.first <= lease.last)
             return wrong("lent before"); // a scheduler that was put back to an old state
     }
-    if (lent.expires_at <= m_context.clock.now())
+    if (lent.expires_at <= m_context.now())
         return wrong("expired already");
     return {};
 }

@@ -25,6 +25,14 @@ public:
     /// After the batch that gave its next number.
     void used(LeaseId const& lease);
 
+    /// Gives back what is left of days that are over, so that it is known never to have been given. Tells how many entries
+    /// that puts into the outbox. For a time that is sure to be right.
+    [[nodiscard]] std::int64_t give_back_past(LocalDate today);
+    /// What gives up all that is lent, and asked for; nothing of it is told to be unused.
+    [[nodiscard]] ports::DeviceBatch giving_up_all() const;
+    /// The above is done.
+    void given_up();
+
     [[nodiscard]] std::optional<Draft> next(Ticks now, std::optional<LocalDate> today);
     void answered(Ticks now, Answer const& answer);
     [[nodiscard]] std::optional<Ticks> wake(Ticks now) const { return m_asking ? std::nullopt : m_retry.wake(now); }
@@ -33,6 +41,7 @@ private:
     [[nodiscard]] bool usable(ports::StoredLease const& lease, LocalDate date) const;
     [[nodiscard]] Result<ports::StoredLeaseRequest> request_for(LocalDate date);
     [[nodiscard]] Result<void> take(Answer const& answer);
+    [[nodiscard]] ports::OutboxEntry return_of(ports::StoredLease const& lease) const;
     [[nodiscard]] Result<void> check(protocol::LentNumbers const& lent) const;
     void forget_request();
 
@@ -41,6 +50,7 @@ private:
     std::vector<ports::StoredLease> m_leases;
     std::vector<ports::StoredLeaseRequest> m_requests;
     std::optional<LocalDate> m_asking;
+    bool m_is_answer_void = false; ///< asked for before all was given up
 };
 
 } // namespace zahide::device

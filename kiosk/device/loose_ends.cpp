@@ -63,7 +63,7 @@ std::optional<Draft> LooseEnds::next(Ticks now)
 
 void LooseEnds::drop_expired()
 {
-    auto const present = m_context.clock.now();
+    auto const present = m_context.now();
     std::erase_if(m_ends, [present](End const& end) { return end.expires_at && *end.expires_at <= present; });
 }
 

@@ -57,7 +57,7 @@ Result<std::vector<ports::OutboxEntry>> Outbox::oldest_wanted()
             return entries;
         }
         ports::DeviceBatch unwanted;
-        auto const now = m_context.clock.now();
+        auto const now = m_context.now();
         std::erase_if(entries, [&](ports::OutboxEntry const& entry) {
             bool const is_over = entry.expires_at && now >= *entry.expires_at;
             if (is_over)
@@ -142,7 +142,7 @@ void Outbox::judge(Sent const& sent, int status, std::string const& code, Settle
         m_context.trouble(
             Error { ErrorCode::conflict, "the scheduler refuses a delivery for good (" + refusal_code(code, status) + "): it is kept in the table parked",
                 "status " + std::to_string(status), "look at that row and settle it at the desk", Retry::no });
-        settled.changes.emplace_back(ports::ParkOutbox { sent.sequence, { status, refusal_code(code, status), m_context.clock.now() } });
+        settled.changes.emplace_back(ports::ParkOutbox { sent.sequence, { status, refusal_code(code, status), m_context.now() } });
         ++settled.parked;
         return;
     case Verdict::refused:

@@ -21,7 +21,7 @@ public:
     [[nodiscard]] Result<void> load();
 
     /// For a batch that adds entries.
-    void added() { ++m_size; }
+    void added(std::int64_t count = 1) { m_size += count; }
     [[nodiscard]] std::int64_t size() const { return m_size; }
     [[nodiscard]] std::int64_t parked() const { return m_parked; }
     [[nodiscard]] bool refused() const { return m_refused; }

@@ -17,6 +17,7 @@ Device::Parts::Parts(Context shared, ports::DeviceKey const& key)
     , outbox(context)
     , safekeeping(context)
     , leases(context)
+    , contact(context, leases, outbox)
     , cache(context)
     , calls(context)
     , heartbeat(context)
@@ -29,6 +30,7 @@ Device::Parts::Parts(Context shared, ports::DeviceKey const& key)
 
 Result<void> Device::Parts::load()
 {
+    ZAHIDE_TRY_VOID(contact.load());
     ZAHIDE_TRY_VOID(cache.load());
     ZAHIDE_TRY_VOID(leases.load());
     ZAHIDE_TRY_VOID(outbox.load());
@@ -39,6 +41,8 @@ Result<void> Device::Parts::load()
 
 std::vector<Effect> Device::Parts::handle(Event const& event)
 {
+    if (contact.clock_was_set())
+        heartbeat.soon();
     std::visit([this](auto const& one) { on(one); }, event);
     bookings.keep_time(now());
     keep_house();
@@ -65,8 +69,7 @@ void Device::Parts::keep_house()
         return;
     m_purge_due = now() + context.limits().purge_interval;
     std::chrono::hours const kept { context.limits().kept_days * 24 };
-    auto const purged
-        = context.transact({ ports::PurgeOld { today->plus_days(-context.limits().kept_days), context.clock.now() - kept }, safekeeping.purge() });
+    auto const purged = context.transact({ ports::PurgeOld { today->plus_days(-context.limits().kept_days), context.now() - kept }, safekeeping.purge() });
     if (!purged)
         return;
     if (auto const loaded = leases.load(); !loaded)
@@ -109,20 +112,27 @@ void Device::Parts::pump()
         ++m_last_id;
 }
 
+void Device::Parts::pump_kiosk()
+{
+    auto const today = cache.today();
+    if (today && contact.is_fresh(now()))
+        outbox.added(leases.give_back_past(*today));
+    send(Purpose::outbox, outbox.next(now()));
+    send(Purpose::loose_end, loose_ends.next(now()));
+    // What an old image of a disk asked for may have come, and been given, before it was put back.
+    if (contact.was_heard())
+        send(Purpose::lease, leases.next(now(), today));
+}
+
 void Device::Parts::pump_heartbeat()
 {
     auto const screen = cache.catalogue() == nullptr ? Heartbeat::ScreenTold::no : Heartbeat::ScreenTold::yes;
     auto report = heartbeat.next(now(), outbox.size() + outbox.parked(), screen);
-    if (report)
-        safekeeping.reported(outbox.arrived());
-    send(Purpose::heartbeat, std::move(report));
-}
-
-void Device::Parts::pump_kiosk()
-{
-    send(Purpose::outbox, outbox.next(now()));
-    send(Purpose::loose_end, loose_ends.next(now()));
-    send(Purpose::lease, leases.next(now(), cache.today()));
+    if (!report)
+        return;
+    safekeeping.reported(outbox.arrived());
+    contact.complete(now(), *report);
+    send(Purpose::heartbeat, heartbeat.draft_of(*report));
 }
 
 void Device::Parts::send(Purpose purpose, std::optional<Draft> draft)

@@ -3,6 +3,7 @@
 #include "board_calls.h"
 #include "bookings.h"
 #include "catalogue_cache.h"
+#include "contact.h"
 #include "context.h"
 #include "device/device.h"
 #include "feed.h"
@@ -39,6 +40,7 @@ public:
     Outbox outbox;
     Safekeeping safekeeping;
     Leases leases;
+    Contact contact;
     CatalogueCache cache;
     BoardCalls calls;
     Heartbeat heartbeat;
@@ -79,6 +81,7 @@ private:
     void pump_booking();
     void pump_heartbeat();
     void reload_outbox();
+    void status_noted(Answer const& answer);
     void send(Purpose purpose, std::optional<Draft> draft);
     void keep_house();
     void tell_connectivity();

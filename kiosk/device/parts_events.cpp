@@ -59,9 +59,7 @@ void Device::Parts::route(Purpose purpose, RequestId id, Answer const& answer)
         calls.answered(now(), answer);
         return;
     case Purpose::heartbeat:
-        heartbeat.answered(now(), answer);
-        if (safekeeping.answered(answer) == Safekeeping::Outbox::refilled)
-            reload_outbox();
+        status_noted(answer);
         return;
     case Purpose::booking:
         bookings.answered(now(), id, answer);
@@ -70,6 +68,20 @@ void Device::Parts::route(Purpose purpose, RequestId id, Answer const& answer)
         loose_ends.answered(now(), answer);
         return;
     }
+}
+
+void Device::Parts::status_noted(Answer const& answer)
+{
+    heartbeat.answered(now(), answer);
+    if (verdict_of(answer) != Verdict::done)
+        return;
+    contact.answered();
+    auto const noted = protocol::decode<protocol::StatusNoted>(answer.body);
+    if (!noted)
+        return; // an earlier release says nothing
+    contact.heard(now(), *noted);
+    if (safekeeping.noted(*noted) == Safekeeping::Outbox::refilled)
+        reload_outbox();
 }
 
 void Device::Parts::link_lost()

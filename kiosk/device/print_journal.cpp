@@ -9,7 +9,7 @@ Result<void> PrintJournal::load()
     ports::DeviceBatch batch;
     for (auto const& job : ZAHIDE_TRY(m_context.store.open_print_jobs())) {
         auto const state = ZAHIDE_TRY(domain::next_state(job.state, domain::PrintJobEvent::restarted));
-        batch.emplace_back(ports::EndPrintJob { job.id, { state, job.trouble }, m_context.clock.now() });
+        batch.emplace_back(ports::EndPrintJob { job.id, { state, job.trouble }, m_context.now() });
     }
     if (batch.empty())
         return {};
@@ -18,7 +18,7 @@ Result<void> PrintJournal::load()
 
 ports::StoredPrintJob PrintJournal::draft(std::optional<TicketId> const& ticket, domain::PrintMark mark)
 {
-    return { PrintJobId(Uuid::generate(m_context.random)), ticket, mark, domain::PrintJobState::journalled, domain::PrintTrouble::none, m_context.clock.now(),
+    return { PrintJobId(Uuid::generate(m_context.random)), ticket, mark, domain::PrintJobState::journalled, domain::PrintTrouble::none, m_context.now(),
         std::nullopt };
 }
 
@@ -51,7 +51,7 @@ Result<void> PrintJournal::finish(PrintJobId const& job, domain::PrintOutcome co
         return fail(ErrorCode::invalid, "a print job can't end in the state " + std::string(to_string(outcome.state)));
     if (m_open.erase(job) == 0)
         return fail(ErrorCode::not_found, "the print journal has no such open job");
-    ports::EndPrintJob const end { job, outcome, m_context.clock.now() };
+    ports::EndPrintJob const end { job, outcome, m_context.now() };
     auto written = m_context.transact({ end });
     if (!written)
         m_unwritten.emplace(job, end);

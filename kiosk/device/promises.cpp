@@ -52,7 +52,7 @@ Result<TicketPromise> Device::Parts::take_ticket(TicketWish const& wish)
         return fail(ErrorCode::limit, "no ticket number is left for today", {}, "connect this device to the scheduler", Retry::later);
 
     ports::StoredTicket const ticket { TicketId(Uuid::generate(context.random)), VisitId(Uuid::generate(context.random)), lease->next, *today, lease->id,
-        context.clock.now() };
+        context.now() };
     auto const page_token = catalogue->center.public_url ? std::optional(ports::make_token(context.random)) : std::nullopt;
     ports::OutboxEntry const entry { {}, IdempotencyKey(Uuid::generate(context.random)), "/v1/centers/" + context.options.center.value() + "/tickets",
         Personal<std::string>(protocol::encode(message_of(wish, ticket, *lease, page_token))), ticket.given_at, std::nullopt };
@@ -71,7 +71,7 @@ Result<HelpRequestId> Device::Parts::ask_help(LanguageTag const& language)
     if (outbox.size() >= context.limits().outbox_entries_max)
         return fail(ErrorCode::limit, "too much waits for delivery", {}, "connect this device to the scheduler", Retry::later);
     HelpRequestId const id(Uuid::generate(context.random));
-    auto const made_at = context.clock.now();
+    auto const made_at = context.now();
     protocol::NewHelpRequest const message { id, domain::HelpKind::come, context.options.device, Personal<LanguageTag>(language) };
     ports::OutboxEntry const entry { {}, IdempotencyKey(Uuid::generate(context.random)), "/v1/centers/" + context.options.center.value() + "/help-requests",
         Personal<std::string>(protocol::encode(message)), made_at, made_at + context.limits().help_request_age_max };

@@ -1,6 +1,6 @@
 #include "safekeeping.h"
 
-#include "protocol/device.h"
+#include <utility>
 
 namespace zahide::device {
 
@@ -23,37 +23,28 @@ void Safekeeping::reported(std::int64_t arrived)
     m_reported = m_newest;
 }
 
-Safekeeping::Outbox Safekeeping::answered(Answer const& answer)
+Safekeeping::Outbox Safekeeping::noted(protocol::StatusNoted const& noted)
 {
     auto const reported = std::exchange(m_reported, std::nullopt);
-    bool const has_new = reported && *reported > m_marked;
-    if (verdict_of(answer) != Verdict::done || answer.body.empty() || (answer.body == m_answer && !has_new))
-        return Outbox::as_it_was;
-    m_answer.clear();
-    auto const noted = protocol::decode<protocol::StatusNoted>(answer.body);
-    if (!noted)
-        return Outbox::as_it_was;
-    if (m_generation != noted->generation) {
-        if (!m_context.transact({ ports::BeginGeneration { noted->generation } }))
+    if (m_generation != noted.generation) {
+        if (!m_context.transact({ ports::BeginGeneration { noted.generation } }))
             return Outbox::as_it_was; // the next answer says it again
-        m_generation = noted->generation;
+        m_generation = noted.generation;
         m_backed_up = Revision(0);
         return Outbox::refilled;
     }
-    m_answer = answer.body;
-    if (!has_new && noted->backed_up == m_backed_up)
+    bool const has_new = reported && *reported > m_marked;
+    if (!has_new && noted.backed_up == m_backed_up)
         return Outbox::as_it_was;
     ports::DeviceBatch batch;
     if (has_new)
-        batch.emplace_back(ports::MarkDelivered { *reported, noted->revision });
-    if (noted->backed_up.value() > 0)
-        batch.emplace_back(ports::DropDelivered { noted->backed_up, m_context.clock.now() - m_context.limits().delivered_kept });
-    if (!batch.empty() && !m_context.transact(batch)) {
-        m_answer.clear();
-        return Outbox::as_it_was;
-    }
+        batch.emplace_back(ports::MarkDelivered { *reported, noted.revision });
+    if (noted.backed_up.value() > 0)
+        batch.emplace_back(ports::DropDelivered { noted.backed_up, m_context.clock.now() - m_context.limits().delivered_kept });
+    if (!batch.empty() && !m_context.transact(batch))
+        return Outbox::as_it_was; // the next answer says it again
     m_marked = reported.value_or(m_marked);
-    m_backed_up = noted->backed_up;
+    m_backed_up = noted.backed_up;
     return Outbox::as_it_was;
 }
 

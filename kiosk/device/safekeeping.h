@@ -1,6 +1,7 @@
 #pragma once
 
 #include "context.h"
+#include "protocol/device.h"
 
 #include <cstdint>
 #include <optional>
@@ -23,7 +24,7 @@ public:
     void reported(std::int64_t arrived);
     enum class Outbox : std::uint8_t { as_it_was, refilled };
     /// Its answer. An older scheduler's tells nothing.
-    [[nodiscard]] Outbox answered(Answer const& answer);
+    [[nodiscard]] Outbox noted(protocol::StatusNoted const& noted);
     /// What is too old to be kept.
     [[nodiscard]] ports::DeviceChange purge() const;
 
@@ -32,7 +33,6 @@ private:
     std::optional<std::string> m_generation;
     std::optional<ports::DeliveredPlace> m_reported;
     std::int64_t m_arrived = -1; ///< when the newest place was looked up
-    std::string m_answer; ///< the last one: most say nothing new
     ports::DeliveredPlace m_newest;
     ports::DeliveredPlace m_marked;
     Revision m_backed_up;

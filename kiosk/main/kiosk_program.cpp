@@ -148,7 +148,7 @@ void KioskProgram::learn_time(Ticks now)
     unicode::Zone const* zone = m_parts.host.device().zone();
     if (!zone || !m_facts.catalogue)
         return;
-    LocalDateTime const local = zone->local(m_parts.clock.now());
+    LocalDateTime const local = zone->local(m_parts.host.device().time());
     auto const opening = domain::opening_at(local, m_facts.catalogue->opening, m_facts.catalogue->closures);
     auto const readiness = m_parts.host.device().readiness(); // another day has other numbers
     if (local == m_facts.now && opening == m_facts.opening && readiness == m_facts.readiness)

@@ -44,6 +44,9 @@ void run_until(sigset_t const& ends, config::SchedulerConfig const& config, Sche
         auto const cleaned = host.scheduler().execute(domain::SystemPrincipal {}, scheduler::CleanUp {});
         if (!cleaned)
             log.error("cleaning up failed", { { "what", cleaned.error().line() } });
+        else if (cleaned->purge_held_until)
+            log.warning("the clock has jumped ahead, or this program was off for long: nothing is forgotten for a day; look at the clock",
+                { { "until", cleaned->purge_held_until->text() } });
         hub.notify();
         make_due_backup(config, log);
         timespec const pause { clean_up_seconds, 0 };

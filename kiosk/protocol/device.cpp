@@ -35,6 +35,29 @@ struct Shape<StatusNoted> {
         v.member("generation", m.generation);
         v.member("revision", m.revision);
         v.member("backed_up", m.backed_up);
+        v.sparse("now", m.now);
+        v.sparse("promises_seen", m.promises_seen);
+    }
+};
+
+template<>
+struct Shape<NumberReturn> {
+    template<class V, class M>
+    static void visit(V& v, M& m)
+    {
+        v.member("lease", m.lease);
+        v.member("first", m.first);
+        v.member("last", m.last);
+    }
+};
+
+template<>
+struct Shape<Renewal> {
+    template<class V, class M>
+    static void visit(V& v, M& m)
+    {
+        v.member("promises", m.promises);
+        v.member("promises_seen", m.promises_seen);
     }
 };
 
@@ -63,6 +86,8 @@ ZAHIDE_PROTOCOL_MESSAGE(LeaseRequest)
 ZAHIDE_PROTOCOL_MESSAGE(LentNumbers)
 ZAHIDE_PROTOCOL_MESSAGE(StatusReport)
 ZAHIDE_PROTOCOL_MESSAGE(StatusNoted)
+ZAHIDE_PROTOCOL_MESSAGE(NumberReturn)
+ZAHIDE_PROTOCOL_MESSAGE(Renewal)
 ZAHIDE_PROTOCOL_MESSAGE(DeviceView)
 ZAHIDE_PROTOCOL_MESSAGE(DeviceList)
 ZAHIDE_PROTOCOL_MESSAGE(NewHelpRequest)

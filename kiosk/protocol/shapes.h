@@ -156,6 +156,8 @@ struct Shape<StatusReport> {
         v.member("outbox", m.outbox);
         v.sparse("screen", m.screen);
         v.sparse("incident", m.incident);
+        v.sparse("promises", m.promises);
+        v.sparse("clock", m.clock);
     }
 };
 
@@ -169,6 +171,8 @@ struct Shape<DeviceView> {
         v.member("kind", m.kind);
         v.member("seen_at", m.seen_at);
         v.member("status", m.status);
+        v.sparse("renewed_at", m.renewed_at);
+        v.defaulted("clock_off_minutes", m.clock_off_minutes);
     }
 };
 

@@ -11,6 +11,9 @@ namespace zahide::scheduler {
 namespace {
 
 constexpr Milliseconds answers_kept = std::chrono::hours(24 * domain::limits::kept_days_min); ///< a device may be away for a week
+/// Between two runs of the nightly job, which comes every few minutes; and so long nothing is forgotten after a longer one.
+constexpr Milliseconds clean_up_pause_max = std::chrono::hours(36);
+constexpr Milliseconds purge_hold = std::chrono::hours(24);
 constexpr std::size_t feed_entries_kept = 100'000;
 
 Result<void> check_user(domain::StaffUser const& user, domain::Catalogue const& catalogue)
@@ -96,6 +99,20 @@ Result<void> close_former_days(ports::Transaction& transaction, CenterId const& 
     return close_help_requests(transaction, center);
 }
 
+/// Until when nothing may be forgotten: a clock that has jumped ahead would have everything forgotten at once.
+Result<std::optional<Instant>> purge_held_until(ports::Transaction const& snapshot, Instant now)
+{
+    auto const last = ZAHIDE_TRY(snapshot.feed().last_clean_up());
+    if (!last)
+        return std::nullopt;
+    if (now - last->at > clean_up_pause_max)
+        return std::optional(now + purge_hold);
+    bool const is_held = last->purge_held_until && now < *last->purge_held_until;
+    // Set back by more than the hold, the clock has not jumped ahead any more.
+    bool const is_over = last->purge_held_until && now + purge_hold < *last->purge_held_until;
+    return is_held && !is_over ? last->purge_held_until : std::nullopt;
+}
+
 /// Forgets the visitors of days long past.
 Result<void> purge(ports::Transaction& transaction, CenterId const& id, Instant now)
 {
@@ -143,6 +160,8 @@ Result<domain::Device> Scheduler::run(Transaction& transaction, Principal const&
         return fail(ErrorCode::limit, "the center has too many devices", "id", "change one that is no longer used");
     device.machine = before ? before->machine : std::string();
     device.status = before ? before->status : std::nullopt;
+    device.promises = before ? before->promises : 0;
+    device.renewed_at = before ? before->renewed_at : std::nullopt;
     ZAHIDE_TRY_VOID(before ? transaction.devices().update(device) : transaction.devices().insert(device));
     if (before && (before->public_key != device.public_key || device.standing == domain::Standing::blocked))
         ZAHIDE_TRY_VOID(transaction.sessions().remove_of(device.id));
@@ -186,19 +205,24 @@ Result<domain::StaffUser> Scheduler::run(Transaction& transaction, Principal con
     return user;
 }
 
-Result<Done> Scheduler::run(Transaction& transaction, Principal const& principal, CleanUp const& /*command*/) const
+Result<CleanedUp> Scheduler::run(Transaction& transaction, Principal const& principal, CleanUp const& /*command*/) const
 {
     ZAHIDE_TRY_VOID(domain::permit(principal, domain::Action::clean_up, CenterId()));
     auto const now = m_parts.clock.now();
+    auto const held_until = ZAHIDE_TRY(purge_held_until(transaction, now));
+    ZAHIDE_TRY_VOID(transaction.feed().note_clean_up({ now, held_until }));
     ZAHIDE_TRY_VOID(transaction.sessions().remove_expired(now));
-    ZAHIDE_TRY_VOID(transaction.answered_requests().remove_before(now - answers_kept));
     ZAHIDE_TRY_VOID(transaction.feed().trim(feed_entries_kept));
     ZAHIDE_TRY(transaction.bookings().release_expired(now));
-    for (auto const& center : ZAHIDE_TRY(transaction.catalogues().centers())) {
+    auto const centers = ZAHIDE_TRY(transaction.catalogues().centers());
+    for (auto const& center : centers)
         ZAHIDE_TRY_VOID(close_former_days(transaction, center, now));
+    if (held_until)
+        return CleanedUp { held_until };
+    ZAHIDE_TRY_VOID(transaction.answered_requests().remove_before(now - answers_kept));
+    for (auto const& center : centers)
         ZAHIDE_TRY_VOID(purge(transaction, center, now));
-    }
-    return Done {};
+    return CleanedUp {};
 }
 
 } // namespace zahide::scheduler

@@ -3,6 +3,8 @@
 #include "scheduler/scheduler.h"
 
 #include <algorithm>
+#include <chrono>
+#include <cstdlib>
 
 // What a device is lent, and what it says about itself.
 
@@ -11,6 +13,8 @@ namespace zahide::scheduler {
 namespace {
 
 constexpr std::size_t status_text_bytes_max = 200;
+constexpr std::int64_t clock_off_minutes_min = 2;
+constexpr std::int64_t clock_off_minutes_max = 100 * 365 * 24 * 60;
 
 Result<void> check_date(LendNumbers const& command, LocalDate today)
 {
@@ -21,13 +25,27 @@ Result<void> check_date(LendNumbers const& command, LocalDate today)
     return {};
 }
 
-Result<void> check_status(domain::DeviceStatus const& status)
+Result<void> check_status(ReportStatus const& command)
 {
+    auto const& status = command.status;
     for (auto const* text : { &status.version, &status.printer, &status.paper, &status.screen, &status.incident }) {
         if (text->size() > status_text_bytes_max)
             return fail(ErrorCode::invalid, "a word of the status is too long", "status", "keep it under " + std::to_string(status_text_bytes_max) + " bytes");
     }
+    if (command.promises && *command.promises < 0)
+        return fail(ErrorCode::invalid, "it is less than none", "promises", "send how many there ever were");
     return {};
+}
+
+/// By how much the device's clock is ahead; 0 while that does no harm.
+std::int32_t minutes_off(std::optional<Instant> const& clock, Instant now)
+{
+    if (!clock)
+        return 0;
+    auto const minutes = std::chrono::duration_cast<Minutes>(*clock - now).count();
+    if (std::abs(minutes) < clock_off_minutes_min)
+        return 0;
+    return static_cast<std::int32_t>(std::clamp<std::int64_t>(minutes, -clock_off_minutes_max, clock_off_minutes_max));
 }
 
 /// Whether anything but the time differs.
@@ -71,21 +89,54 @@ Result<domain::NumberLease> Scheduler::run(Transaction& transaction, Principal c
     return transaction.numbers().lend(std::move(lease), count);
 }
 
+Result<Done> Scheduler::run(Transaction& transaction, Principal const& principal, GiveBackNumbers const& command) const
+{
+    auto const device = ZAHIDE_TRY(asking_device(transaction, principal));
+    ZAHIDE_TRY_VOID(domain::permit(principal, domain::Action::lend_numbers, device.center));
+    auto const lease = ZAHIDE_TRY(transaction.numbers().find_lease(command.lease));
+    bool const own = command.device == device.id && lease && lease->device == device.id;
+    if (!own || command.numbers.last != lease->numbers.last || !lease->numbers.contains(command.numbers.first))
+        return fail(ErrorCode::conflict, "the numbers are not the end of a lease of this device", "lease", "give back what is left of an own lease");
+    auto const known = ZAHIDE_TRY(transaction.numbers().given_back(command.lease));
+    if (known == command.numbers)
+        return Done {};
+    ZAHIDE_TRY_VOID(transaction.numbers().give_back(command.lease, command.numbers, m_parts.clock.now()));
+    return Done {};
+}
+
 Result<StatusNoted> Scheduler::run(Transaction& transaction, Principal const& principal, ReportStatus const& command) const
 {
     auto device = ZAHIDE_TRY(asking_device(transaction, principal));
     ZAHIDE_TRY_VOID(domain::permit(principal, domain::Action::report_status, device.center));
     if (command.device != device.id)
         return fail(ErrorCode::forbidden, "a device reports of itself only", "device", "report as that device");
-    ZAHIDE_TRY_VOID(check_status(command.status));
+    ZAHIDE_TRY_VOID(check_status(command));
     auto const now = m_parts.clock.now();
-    bool const news = is_news(device.status, command.status);
-    device.status = command.status;
+    auto status = command.status;
+    status.clock_off_minutes = minutes_off(command.clock, now);
+    bool const news = is_news(device.status, status);
+    device.status = std::move(status);
     device.status->at = now;
+    auto const promises = command.promises.value_or(device.promises);
+    auto const promises_seen = promises < device.promises ? std::optional(device.promises) : std::nullopt;
+    device.promises = std::max(promises, device.promises);
     ZAHIDE_TRY_VOID(transaction.devices().update(device));
     if (news)
         ZAHIDE_TRY_VOID(announce(transaction, device.center, ports::FeedKind::device, device.id.value(), now));
-    return StatusNoted { ZAHIDE_TRY(transaction.feed().lineage()), ZAHIDE_TRY(transaction.feed().newest()) };
+    return StatusNoted { ZAHIDE_TRY(transaction.feed().lineage()), ZAHIDE_TRY(transaction.feed().newest()), now, promises_seen };
+}
+
+Result<Done> Scheduler::run(Transaction& transaction, Principal const& principal, ReportRenewal const& command) const
+{
+    auto device = ZAHIDE_TRY(asking_device(transaction, principal));
+    ZAHIDE_TRY_VOID(domain::permit(principal, domain::Action::report_status, device.center));
+    if (command.device != device.id)
+        return fail(ErrorCode::forbidden, "a device reports of itself only", "device", "report as that device");
+    auto const now = m_parts.clock.now();
+    device.renewed_at = now;
+    ZAHIDE_TRY_VOID(transaction.devices().update(device));
+    ZAHIDE_TRY_VOID(announce(transaction, device.center, ports::FeedKind::device, device.id.value(), now));
+    return Done {};
 }
 
 Result<domain::HelpRequest> Scheduler::run(Transaction& transaction, Principal const& principal, AskHelp const& command) const

@@ -19,6 +19,8 @@ public:
     [[nodiscard]] Result<std::vector<ports::StoredLeaseRequest>> lease_requests() override { return m_store->lease_requests(); }
     [[nodiscard]] Result<std::vector<ports::OutboxEntry>> outbox(std::size_t count_max) override { return m_store->outbox(count_max); }
     [[nodiscard]] Result<std::int64_t> outbox_size() override { return m_store->outbox_size(); }
+    [[nodiscard]] Result<ports::OutboxSequence> last_sequence() override { return m_store->last_sequence(); }
+    [[nodiscard]] Result<Milliseconds> clock_offset() override { return m_store->clock_offset(); }
     [[nodiscard]] Result<std::int64_t> parked_size() override { return m_store->parked_size(); }
     [[nodiscard]] Result<ports::DeliveredPlace> newest_delivered() override { return m_store->newest_delivered(); }
     [[nodiscard]] Result<std::optional<std::string>> generation() override { return m_store->generation(); }

@@ -140,7 +140,7 @@ void KioskNode::learn_time()
     auto const readiness = own().readiness();
     auto local = m_facts.now;
     if (zone != nullptr && m_facts.catalogue) {
-        local = zone->local(machine().clock.now());
+        local = zone->local(own().time());
         if (local == m_facts.now && readiness == m_facts.readiness)
             return;
         m_facts.opening = domain::opening_at(local, m_facts.catalogue->opening, m_facts.catalogue->closures);

@@ -26,7 +26,9 @@ namespace {
 using namespace zahide;
 namespace fs = std::filesystem;
 
-constexpr int rounds = 100;
+constexpr int rounds = 250;
+constexpr double tap_ms_max = 50;
+constexpr double picture_ms_max = 5;
 
 class NoKey : public ports::DeviceKey {
 public:
@@ -75,10 +77,21 @@ double ms(std::chrono::nanoseconds time)
     return std::chrono::duration<double, std::milli>(time).count();
 }
 
-void print(char const* what, std::vector<double> times)
+struct Figures {
+    double median = 0;
+    double p99 = 0;
+};
+
+Figures figures_of(std::vector<double> times)
 {
     std::sort(times.begin(), times.end());
-    std::printf("%s: median %.2f ms, p99 %.2f ms\n", what, times[times.size() / 2], times[times.size() * 99 / 100]);
+    return { times[times.size() / 2], times[times.size() * 99 / 100] };
+}
+
+void print(char const* what, Figures const& figures, Figures const& bare)
+{
+    std::printf("%s: median %.2f ms (%.1f bare commits), p99 %.2f ms (%.1f)\n", what, figures.median, figures.median / bare.median, figures.p99,
+        figures.p99 / bare.p99);
 }
 
 /// A device that has been in contact: a catalogue and today's numbers.
@@ -96,7 +109,7 @@ device::Device prepare(ports::DeviceStore& store, Clock const& clock, Random& ra
     return device::Device::create(store, clock, random, key, options).value();
 }
 
-void bench_bare_commit(fs::path const& folder, Clock const& clock)
+Figures bench_bare_commit(fs::path const& folder, Clock const& clock)
 {
     sqlite::DatabaseOptions options;
     options.path = (folder / "bare.db").string();
@@ -108,7 +121,7 @@ void bench_bare_commit(fs::path const& folder, Clock const& clock)
         static_cast<void>(database->run("INSERT INTO bare VALUES (?)", round));
         times.push_back(ms(clock.ticks() - start));
     }
-    print("bare synced SQLite commit", times);
+    return figures_of(std::move(times));
 }
 
 } // namespace
@@ -132,8 +145,10 @@ int main()
     options.target = printer::FolderTarget { folder / "papers" };
     auto const printer = printer::create_printer(std::move(options), clock, listener, log).value();
 
-    bench_bare_commit(folder, clock);
+    auto const bare = bench_bare_commit(folder, clock);
+    print("bare synced SQLite commit", bare, bare);
     std::vector<double> promise_times;
+    std::vector<double> picture_times;
     std::vector<double> tap_times;
     for (int round = 0; round < rounds; ++round) {
         auto const start = clock.ticks();
@@ -146,7 +161,9 @@ int main()
         content.center_name_turkish = "Zahide Nine Semt Konağı";
         content.waiting_place = "قاعة الانتظار، الطابق الأرضي";
         content.printed_at = device.zone()->local(promise.given_at);
+        auto const picture_start = clock.ticks();
         auto const bitmap = press.press(content).value();
+        picture_times.push_back(ms(clock.ticks() - picture_start));
         ports::PrintJob job;
         job.id = promise.print_job;
         job.label = "bench-" + std::to_string(promise.number.value());
@@ -155,8 +172,13 @@ int main()
         tap_times.push_back(ms(listener.wait_for_paper() - start));
         static_cast<void>(device.print_finished(promise.print_job, { domain::PrintJobState::printed, domain::PrintTrouble::none }));
     }
-    print("promise (number, outbox and print journal durable)", promise_times);
-    print("tap to the printer's first byte", tap_times);
+    print("promise (number, outbox and print journal durable)", figures_of(std::move(promise_times)), bare);
+    auto const picture = figures_of(std::move(picture_times));
+    auto const tap = figures_of(std::move(tap_times));
+    print("the ticket's picture", picture, bare);
+    print("tap to the printer's first byte", tap, bare);
     fs::remove_all(folder);
-    return 0;
+    // A machine that does much else besides has slow commits, too.
+    bool const is_quick = tap.p99 < std::max(tap_ms_max, 10 * bare.p99) && picture.median < picture_ms_max;
+    return is_quick || ZAHIDE_LIMITS_HOLD == 0 ? 0 : 1;
 }

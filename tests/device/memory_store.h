@@ -28,6 +28,7 @@ struct MemoryDisk {
     std::vector<ports::StoredPrintJob> print_jobs;
     std::optional<ports::StoredCatalogue> catalogue;
     std::int64_t sequence = 0;
+    Milliseconds clock_offset { 0 };
     int writes = 0;
     bool full = false; ///< takes no write
 };
@@ -63,6 +64,8 @@ public:
         auto const count = std::min(count_max, m_disk.outbox.size());
         return std::vector(m_disk.outbox.begin(), m_disk.outbox.begin() + static_cast<std::ptrdiff_t>(count));
     }
+    Result<ports::OutboxSequence> last_sequence() override { return ports::OutboxSequence(m_disk.sequence); }
+    Result<Milliseconds> clock_offset() override { return m_disk.clock_offset; }
     Result<std::int64_t> outbox_size() override { return static_cast<std::int64_t>(m_disk.outbox.size()); }
     Result<std::int64_t> parked_size() override { return static_cast<std::int64_t>(m_disk.parked.size()); }
     Result<ports::DeliveredPlace> newest_delivered() override { return ports::DeliveredPlace(m_disk.delivered.empty() ? 0 : m_disk.delivered.back().place); }
@@ -106,6 +109,27 @@ private:
             }
         }
         return fail(ErrorCode::conflict, "the number is not the lease's next one");
+    }
+    static Result<void> apply(MemoryDisk& disk, ports::GiveUpNumbers const& change)
+    {
+        auto const lease = std::ranges::find_if(disk.leases, [&](auto const& one) { return one.id == change.lease && one.next == change.first; });
+        if (lease == disk.leases.end() || lease->next > lease->last)
+            return fail(ErrorCode::conflict, "the number is not the lease's next one");
+        if (lease->next == lease->first)
+            disk.leases.erase(lease);
+        else
+            lease->last = TicketNumber(lease->next.value() - 1);
+        return {};
+    }
+    static Result<void> apply(MemoryDisk& disk, ports::RaiseSequence const& change)
+    {
+        disk.sequence = std::max(disk.sequence, change.sequence.value());
+        return {};
+    }
+    static Result<void> apply(MemoryDisk& disk, ports::KeepClockOffset const& change)
+    {
+        disk.clock_offset = change.offset;
+        return {};
     }
     static Result<void> apply(MemoryDisk& disk, ports::KeepLeaseRequest const& change)
     {

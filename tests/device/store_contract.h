@@ -106,6 +106,44 @@ TEST_P(StoreContract, UseNumber_GivesEachOnceAndNoneBeyondTheLast)
     EXPECT_EQ(store().leases()->at(0).next, TicketNumber(7));
 }
 
+TEST_P(StoreContract, NumbersGivenUp_AreNeverGiven)
+{
+    done({ ports::AddLease { lease(1, 23) }, ports::AddLease { lease(2, 24) } });
+    done({ ports::UseNumber { LeaseId(uuid_of(1)), TicketNumber(5) }, ports::AddTicket { ticket(10, 23, 5, 1) } });
+    refused({ ports::AddOutbox { entry(1) }, ports::GiveUpNumbers { LeaseId(uuid_of(1)), TicketNumber(5) } }, ErrorCode::conflict);
+    done({ ports::GiveUpNumbers { LeaseId(uuid_of(1)), TicketNumber(6) }, ports::GiveUpNumbers { LeaseId(uuid_of(2)), TicketNumber(5) } });
+    refused({ ports::UseNumber { LeaseId(uuid_of(1)), TicketNumber(6) } }, ErrorCode::conflict);
+    refused({ ports::GiveUpNumbers { LeaseId(uuid_of(1)), TicketNumber(6) } }, ErrorCode::conflict);
+    refused({ ports::GiveUpNumbers { LeaseId(uuid_of(2)), TicketNumber(5) } }, ErrorCode::conflict);
+    reopen();
+    ASSERT_EQ(store().leases()->size(), 1U) << "one of which a number was given stays";
+    EXPECT_EQ(store().leases()->at(0).last, TicketNumber(5));
+    EXPECT_EQ(store().find_ticket(TicketId(uuid_of(10))).value(), ticket(10, 23, 5, 1));
+}
+
+TEST_P(StoreContract, LastSequence_GrowsWithEveryEntryAndCanBeRaised)
+{
+    EXPECT_EQ(store().last_sequence().value(), ports::OutboxSequence(0));
+    done({ ports::RaiseSequence { ports::OutboxSequence(7) } });
+    done({ ports::AddOutbox { entry(1) } });
+    EXPECT_EQ(store().last_sequence().value(), ports::OutboxSequence(8));
+    done({ ports::RemoveOutbox { ports::OutboxSequence(8) } });
+    done({ ports::RaiseSequence { ports::OutboxSequence(3) } });
+    reopen();
+    EXPECT_EQ(store().last_sequence().value(), ports::OutboxSequence(8));
+    done({ ports::RaiseSequence { ports::OutboxSequence(20) }, ports::AddOutbox { entry(2) } });
+    EXPECT_EQ(store().outbox(5)->at(0).sequence, ports::OutboxSequence(21));
+}
+
+TEST_P(StoreContract, ClockOffset_IsTheLastOneKept)
+{
+    EXPECT_EQ(store().clock_offset().value(), Milliseconds(0));
+    done({ ports::KeepClockOffset { Milliseconds(86'400'000) } });
+    done({ ports::KeepClockOffset { Milliseconds(-5) } });
+    reopen();
+    EXPECT_EQ(store().clock_offset().value(), Milliseconds(-5));
+}
+
 TEST_P(StoreContract, NumberOfTheSameDayAgain_IsRefusedAndNothingOfTheBatchStays)
 {
     done({ ports::AddLease { lease(1, 23) }, ports::AddLease { lease(2, 23) }, ports::AddLease { lease(3, 24) } });

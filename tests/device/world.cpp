@@ -72,7 +72,17 @@ ScriptedScheduler::Kept ScriptedScheduler::decide(device::Send const& send)
         return take(send);
     if (send.target.ends_with("/status")) {
         reports.push_back(protocol::decode<protocol::StatusReport>(send.body).value());
+        if (!noted_text.empty())
+            return { {}, 200, noted_text };
         return noted ? Kept { {}, 200, protocol::encode(*noted) } : Kept { {}, 204, {} };
+    }
+    if (send.target.ends_with("/number-returns")) {
+        returns.push_back(protocol::decode<protocol::NumberReturn>(send.body).value());
+        return { {}, 204, {} };
+    }
+    if (send.target.ends_with("/renewals")) {
+        renewals.push_back(protocol::decode<protocol::Renewal>(send.body).value());
+        return { {}, 204, {} };
     }
     if (send.target.ends_with("/help-requests")) {
         ++help_requests;

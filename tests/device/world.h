@@ -37,6 +37,8 @@ public:
     // What came, in order of arrival.
     std::vector<protocol::NewTicket> tickets;
     std::vector<protocol::StatusReport> reports;
+    std::vector<protocol::NumberReturn> returns;
+    std::vector<protocol::Renewal> renewals;
     std::vector<std::string> machines;
     std::vector<std::size_t> batches; ///< how many entries each had
     int help_requests = 0;
@@ -47,6 +49,7 @@ public:
     Revision revision { 10 };
     /// What the status report is answered with; none: nothing, as by an older scheduler.
     std::optional<protocol::StatusNoted> noted;
+    std::string noted_text; ///< instead of it
     /// As after a backup was put back: what was decided since is forgotten, and nobody is logged in.
     void lose_everything();
     std::map<LocalDate, std::int32_t> next_number;

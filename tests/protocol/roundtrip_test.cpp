@@ -63,6 +63,9 @@ TEST(Codec, DeviceMessages_ComeBackAsTheyWent)
         expect_same_after_the_wire(LeaseRequest { any_date(), any_text() });
         expect_same_after_the_wire(LentNumbers { any_id<LeaseId>(), any_date(), any_number(), any_number(), any_instant() });
         expect_same_after_the_wire(any_status());
+        expect_same_after_the_wire(StatusNoted { any_text(), Revision(7), Revision(5), maybe(any_instant), maybe([] { return *rc::gen::inRange(0, 99); }) });
+        expect_same_after_the_wire(NumberReturn { any_id<LeaseId>(), any_number(), any_number() });
+        expect_same_after_the_wire(Renewal { *rc::gen::inRange(0, 99), *rc::gen::inRange(0, 99) });
         DeviceView const view { any_slug<DeviceId>(), any_slug<CenterId>(), any_of<domain::DeviceKind>(), maybe(any_instant), maybe(any_status) };
         expect_same_after_the_wire(DeviceList { { view } });
         expect_same_after_the_wire(DeviceEvent { view });

@@ -185,6 +185,28 @@ TEST_P(AccessTest, CleanUp_SettlesRequestsForHelpOfFormerDays)
     EXPECT_EQ(done(ayse, SettleHelp { help.id }).state, domain::HelpState::done) << "still known";
 }
 
+TEST_P(AccessTest, CleanUpAfterTheClockJumped_ForgetsNothingForADay)
+{
+    auto const delivery = m_world.delivery(lease(), 1);
+    auto const ticket = done(kiosk, delivery);
+    EXPECT_FALSE(done(system_itself, CleanUp {}).purge_held_until);
+    auto const before = m_world.clock.now();
+    m_world.clock.advance(std::chrono::hours(24 * 365));
+    EXPECT_TRUE(done(system_itself, CleanUp {}).purge_held_until);
+    EXPECT_TRUE(done(system_itself, CleanUp {}).purge_held_until);
+    EXPECT_TRUE(m_world.scheduler().ask(ayse, TicketQuery { ticket.id })) << "somebody has a day to set the clock";
+    m_world.clock.set(before);
+    EXPECT_FALSE(done(system_itself, CleanUp {}).purge_held_until) << "it was set";
+    EXPECT_TRUE(m_world.scheduler().ask(ayse, TicketQuery { ticket.id }));
+    m_world.clock.advance(std::chrono::hours(24 * 365));
+    done(system_itself, CleanUp {});
+    m_world.clock.advance(std::chrono::hours(23));
+    EXPECT_TRUE(done(system_itself, CleanUp {}).purge_held_until);
+    m_world.clock.advance(std::chrono::hours(1));
+    EXPECT_FALSE(done(system_itself, CleanUp {}).purge_held_until) << "it was a year indeed";
+    EXPECT_FALSE(m_world.scheduler().ask(ayse, TicketQuery { ticket.id }));
+}
+
 TEST_P(AccessTest, CleanUp_RemovesVisitorsOfDaysLongPast)
 {
     auto const lent = lease();

@@ -96,6 +96,74 @@ TEST_P(LeasesTest, Status_IsToldWhenSomethingButTheTimeChanged)
     EXPECT_EQ(refused(kiosk, ReportStatus { DeviceId("kiosk-1"), status }), ErrorCode::invalid);
 }
 
+TEST_P(LeasesTest, EndOfALease_IsGivenBackOnceAndNeverLentAgain)
+{
+    auto const lease = done(kiosk, numbers_for("kiosk-1", today));
+    domain::NumberRange const end { TicketNumber(11), lease.numbers.last };
+    GiveBackNumbers const back { DeviceId("kiosk-1"), lease.id, end };
+    EXPECT_EQ(refused(second_kiosk, back), ErrorCode::conflict);
+    EXPECT_EQ(refused(kiosk, GiveBackNumbers { DeviceId("kiosk-1"), lease.id, { TicketNumber(11), TicketNumber(20) } }), ErrorCode::conflict);
+    EXPECT_EQ(refused(kiosk, GiveBackNumbers { DeviceId("kiosk-1"), lease.id, { TicketNumber(0), end.last } }), ErrorCode::conflict);
+    auto const other = done(kiosk, numbers_for("kiosk-1", today));
+    done(kiosk, back);
+    done(kiosk, back);
+    EXPECT_EQ(refused(kiosk, GiveBackNumbers { DeviceId("kiosk-1"), lease.id, { TicketNumber(12), end.last } }), ErrorCode::conflict);
+    auto const unused = [&] {
+        std::int32_t count = 0;
+        EXPECT_TRUE(m_world.storage().read([&](ports::Transaction const& snapshot) -> Result<void> {
+            count = ZAHIDE_TRY(snapshot.numbers().unused_of(DeviceId("kiosk-1"), today));
+            return {};
+        }));
+        return count;
+    };
+    EXPECT_EQ(unused(), 10 + other.numbers.count());
+    EXPECT_EQ(desk_ticket().number, TicketNumber(81)) << "a gap does no harm, a number given twice does";
+}
+
+TEST_P(LeasesTest, NumberGivenBack_CanBeNoTicketAndNoTicketsNumberGivenBack)
+{
+    auto const lease = done(kiosk, numbers_for("kiosk-1", today));
+    auto const ticket = m_world.delivery(lease, 5);
+    done(kiosk, ticket);
+    EXPECT_EQ(refused(kiosk, GiveBackNumbers { DeviceId("kiosk-1"), lease.id, { TicketNumber(5), lease.numbers.last } }), ErrorCode::conflict);
+    done(kiosk, GiveBackNumbers { DeviceId("kiosk-1"), lease.id, { TicketNumber(6), lease.numbers.last } });
+    EXPECT_EQ(refused(kiosk, m_world.delivery(lease, 7)), ErrorCode::conflict);
+    done(kiosk, m_world.delivery(lease, 4));
+}
+
+TEST_P(LeasesTest, DeviceThatToldOfMorePromisesBefore_HearsIt)
+{
+    ReportStatus report { DeviceId("kiosk-1"), { Instant(), "0.1.0", "ready", "ok", 0, "home" }, 5, morning };
+    auto const first = done(kiosk, report);
+    EXPECT_EQ(first.now, m_world.clock.now());
+    EXPECT_EQ(first.promises_seen, std::nullopt);
+    report.promises = 4;
+    EXPECT_EQ(done(kiosk, report).promises_seen, 5);
+    report.promises.reset(); // an earlier release tells none
+    EXPECT_EQ(done(kiosk, report).promises_seen, std::nullopt);
+    report.promises = 6;
+    EXPECT_EQ(done(kiosk, report).promises_seen, std::nullopt);
+    report.promises = -1;
+    EXPECT_EQ(refused(kiosk, report), ErrorCode::invalid);
+    auto const before = m_world.scheduler().newest_revision().value();
+    done(kiosk, ReportRenewal { DeviceId("kiosk-1"), 6 });
+    EXPECT_GT(m_world.scheduler().newest_revision().value(), before);
+    EXPECT_EQ(asked(ayse, DevicesQuery { center })[1].renewed_at, m_world.clock.now());
+    EXPECT_EQ(refused(second_kiosk, ReportRenewal { DeviceId("kiosk-1"), 6 }), ErrorCode::forbidden);
+}
+
+TEST_P(LeasesTest, ClockOffByMinutes_IsToldToTheStaff)
+{
+    ReportStatus report { DeviceId("kiosk-1"), { Instant(), "0.1.0", "ready", "ok", 0, "home" }, 5, morning + Seconds(100) };
+    done(kiosk, report);
+    EXPECT_EQ(asked(ayse, DevicesQuery { center })[1].status->clock_off_minutes, 0);
+    report.clock = m_world.clock.now() - Minutes(1440);
+    auto const before = m_world.scheduler().newest_revision().value();
+    done(kiosk, report);
+    EXPECT_EQ(asked(ayse, DevicesQuery { center })[1].status->clock_off_minutes, -1440);
+    EXPECT_GT(m_world.scheduler().newest_revision().value(), before);
+}
+
 TEST_P(LeasesTest, Help_IsAskedOnceAndSettled)
 {
     AskHelp const ask { HelpRequestId(Uuid::generate(m_world.random)), center, domain::HelpKind::come, Personal(LanguageTag("fa")) };

@@ -90,6 +90,8 @@ public:
     [[nodiscard]] Result<void> adopt(domain::NumberLease const& lease) override;
     [[nodiscard]] Result<std::optional<domain::NumberLease>> find_lease(LeaseId const& id) const override;
     [[nodiscard]] Result<std::vector<domain::NumberLease>> leases_of(DeviceId const& device, LocalDate date) const override;
+    [[nodiscard]] Result<void> give_back(LeaseId const& lease, domain::NumberRange const& numbers, Instant at) override;
+    [[nodiscard]] Result<std::optional<domain::NumberRange>> given_back(LeaseId const& lease) const override;
     [[nodiscard]] Result<std::int32_t> unused_of(DeviceId const& device, LocalDate date) const override;
 
 private:

@@ -199,6 +199,12 @@ public:
         m_state.feed.erase(m_state.feed.begin(), m_state.feed.begin() + static_cast<std::ptrdiff_t>(dropped));
         return {};
     }
+    [[nodiscard]] Result<std::optional<ports::CleanUpNote>> last_clean_up() const override { return m_state.clean_up; }
+    [[nodiscard]] Result<void> note_clean_up(ports::CleanUpNote const& note) override
+    {
+        m_state.clean_up = note;
+        return {};
+    }
 };
 
 } // namespace

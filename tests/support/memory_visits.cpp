@@ -99,6 +99,8 @@ Result<void> MemoryTickets::insert(Ticket const& ticket)
         = std::ranges::any_of(blocks, [&](MemoryState::Block const& block) { return block.numbers.contains(ticket.number) && block.lease == ticket.lease; });
     if (!handed_out)
         return fail(ErrorCode::invalid, "the number was not handed out to whoever gave it");
+    if (ticket.lease && m_state.given_back.contains(*ticket.lease) && m_state.given_back.at(*ticket.lease).contains(ticket.number))
+        return fail(ErrorCode::conflict, "the number was given back");
     auto const holder = ZAHIDE_TRY(find_by_number(ticket.center, ticket.local_date, ticket.number));
     if (holder || m_state.tickets.contains(ticket.id))
         return twice("ticket");
@@ -241,13 +243,30 @@ Result<std::vector<domain::NumberLease>> MemoryNumbers::leases_of(DeviceId const
     return leases;
 }
 
+Result<void> MemoryNumbers::give_back(LeaseId const& lease, domain::NumberRange const& numbers, Instant /*at*/)
+{
+    bool const is_given
+        = std::ranges::any_of(m_state.tickets, [&](auto const& ticket) { return ticket.second.lease == lease && numbers.contains(ticket.second.number); });
+    if (is_given || !m_state.given_back.emplace(lease, numbers).second)
+        return twice("return of numbers");
+    return {};
+}
+
+Result<std::optional<domain::NumberRange>> MemoryNumbers::given_back(LeaseId const& lease) const
+{
+    return found(m_state.given_back, lease);
+}
+
 Result<std::int32_t> MemoryNumbers::unused_of(DeviceId const& device, LocalDate date) const
 {
     std::int32_t unused = 0;
     auto const leases = ZAHIDE_TRY(leases_of(device, date));
-    for (auto const& lease : leases)
+    for (auto const& lease : leases) {
         unused += lease.numbers.count()
             - static_cast<std::int32_t>(selected(m_state.tickets, [&](Ticket const& ticket) { return ticket.lease == lease.id; }).size());
+        if (auto const back = m_state.given_back.find(lease.id); back != m_state.given_back.end())
+            unused -= back->second.count();
+    }
     return unused;
 }
 

@@ -68,6 +68,8 @@ constexpr std::array routes_table {
     Route { Method::get, "/v1/devices", Access::session, list_devices },
     Route { Method::post, "/v1/devices/{device}/number-leases", Access::session, lend_numbers },
     Route { Method::post, "/v1/devices/{device}/deliveries", Access::session, take_deliveries },
+    Route { Method::post, "/v1/devices/{device}/number-returns", Access::session, take_back_numbers },
+    Route { Method::post, "/v1/devices/{device}/renewals", Access::session, note_renewal },
     Route { Method::post, "/v1/devices/{device}/status", Access::session, report_status },
     Route { Method::get, "/v1/events", Access::session, listen_to_events },
 };

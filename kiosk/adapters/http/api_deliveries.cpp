@@ -16,6 +16,8 @@ struct DeliveryRoute {
 constexpr std::array delivery_routes {
     DeliveryRoute { "/v1/centers/{center}/tickets", add_ticket },
     DeliveryRoute { "/v1/centers/{center}/help-requests", ask_help },
+    DeliveryRoute { "/v1/devices/{device}/number-returns", take_back_numbers },
+    DeliveryRoute { "/v1/devices/{device}/renewals", note_renewal },
 };
 
 Result<Request> request_of(protocol::Delivery const& delivery)

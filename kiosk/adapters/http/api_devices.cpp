@@ -24,8 +24,28 @@ Result<Response> report_status(Context& context)
     status.outbox = report.outbox;
     status.screen = report.screen.value_or("");
     status.incident = report.incident.value_or("");
-    return carry_out(context, scheduler::ReportStatus { device, std::move(status) }, [](scheduler::StatusNoted const& noted) {
-        return stored(200, protocol::StatusNoted { noted.lineage.generation, noted.newest, noted.lineage.backed_up });
+    return carry_out(context, scheduler::ReportStatus { device, std::move(status), report.promises, report.clock }, [](scheduler::StatusNoted const& noted) {
+        return stored(200, protocol::StatusNoted { noted.lineage.generation, noted.newest, noted.lineage.backed_up, noted.now, noted.promises_seen });
+    });
+}
+
+Result<Response> take_back_numbers(Context& context)
+{
+    auto const device = ZAHIDE_TRY(device_parameter(context));
+    auto const back = ZAHIDE_TRY(body_of<protocol::NumberReturn>(context));
+    return carry_out(context, scheduler::GiveBackNumbers { device, back.lease, { back.first, back.last } }, [](scheduler::Done const&) {
+        return ports::StoredResponse { 204, "" };
+    });
+}
+
+Result<Response> note_renewal(Context& context)
+{
+    auto const device = ZAHIDE_TRY(device_parameter(context));
+    auto const renewal = ZAHIDE_TRY(body_of<protocol::Renewal>(context));
+    context.api.parts.log.warning("a device spoke from an old image of its disk, or a copy of it did: it has given up what it was lent",
+        { { "device", device.value() }, { "promises", std::to_string(renewal.promises) }, { "seen", std::to_string(renewal.promises_seen) } });
+    return carry_out(context, scheduler::ReportRenewal { device, renewal.promises_seen }, [](scheduler::Done const&) {
+        return ports::StoredResponse { 204, "" };
     });
 }
 

@@ -52,6 +52,8 @@ namespace zahide::http {
 // api_devices.cpp
 [[nodiscard]] Result<Response> lend_numbers(Context& context);
 [[nodiscard]] Result<Response> report_status(Context& context);
+[[nodiscard]] Result<Response> take_back_numbers(Context& context);
+[[nodiscard]] Result<Response> note_renewal(Context& context);
 [[nodiscard]] Result<Response> list_devices(Context& context);
 
 // api_deliveries.cpp

@@ -86,9 +86,11 @@ protocol::CallList wire_of(scheduler::CallsView const& view)
 protocol::DeviceView wire_of(domain::Device const& device)
 {
     protocol::DeviceView view { device.id, device.center, device.kind, std::nullopt, std::nullopt };
+    view.renewed_at = device.renewed_at;
     if (device.status) {
         view.seen_at = device.status->at;
         auto const& status = *device.status;
+        view.clock_off_minutes = status.clock_off_minutes;
         view.status = protocol::StatusReport { status.version, status.printer, status.paper, status.outbox, std::nullopt };
         if (!status.screen.empty())
             view.status->screen = status.screen;

@@ -20,6 +20,30 @@ Result<void> DeviceChanges::operator()(ports::UseNumber const& change) const
     return {};
 }
 
+Result<void> DeviceChanges::operator()(ports::GiveUpNumbers const& change) const
+{
+    // One of which nothing was given can go; the others end with what was.
+    auto const dropped = ZAHIDE_TRY(m_database.run("DELETE FROM lease WHERE id = ?1 AND next = ?2 AND first = ?2", change.lease, change.first));
+    if (dropped == 1)
+        return {};
+    auto const cut = ZAHIDE_TRY(m_database.run("UPDATE lease SET last = next - 1 WHERE id = ?1 AND next = ?2 AND next <= last", change.lease, change.first));
+    if (cut != 1)
+        return fail(ErrorCode::conflict, "the number is not the lease's next one", m_database.path());
+    return {};
+}
+
+Result<void> DeviceChanges::operator()(ports::RaiseSequence const& change) const
+{
+    // https://sqlite.org/autoinc.html: an ordinary table; its row is there from the first entry on.
+    auto const raised = ZAHIDE_TRY(m_database.run("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'outbox'", change.sequence));
+    return raised == 1 ? Result<void>() : run("INSERT INTO sqlite_sequence (name, seq) VALUES ('outbox', ?)", change.sequence);
+}
+
+Result<void> DeviceChanges::operator()(ports::KeepClockOffset const& change) const
+{
+    return run("INSERT OR REPLACE INTO clock (one, offset_ms) VALUES (1, ?)", change.offset.count());
+}
+
 Result<void> DeviceChanges::operator()(ports::KeepLeaseRequest const& change) const
 {
     auto const& request = change.request;

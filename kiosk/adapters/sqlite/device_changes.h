@@ -15,6 +15,9 @@ public:
 
     [[nodiscard]] Result<void> operator()(ports::AddLease const& change) const;
     [[nodiscard]] Result<void> operator()(ports::UseNumber const& change) const;
+    [[nodiscard]] Result<void> operator()(ports::GiveUpNumbers const& change) const;
+    [[nodiscard]] Result<void> operator()(ports::RaiseSequence const& change) const;
+    [[nodiscard]] Result<void> operator()(ports::KeepClockOffset const& change) const;
     [[nodiscard]] Result<void> operator()(ports::KeepLeaseRequest const& change) const;
     [[nodiscard]] Result<void> operator()(ports::DropLeaseRequest const& change) const;
     [[nodiscard]] Result<void> operator()(ports::AddTicket const& change) const;

@@ -14,7 +14,7 @@ namespace zahide::sqlite {
 inline constexpr std::int32_t device_application_id = 0x5A484456;
 
 /// A device's schema. What keeps the promises is constraints, not checks before an insert.
-inline constexpr std::array<Migration, 3> device_migrations { Migration { R"sql(
+inline constexpr std::array<Migration, 4> device_migrations { Migration { R"sql(
 CREATE TABLE lease (
     position INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -126,6 +126,13 @@ CREATE TABLE delivered (
 CREATE TABLE scheduler_life (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     generation TEXT NOT NULL
+) STRICT;
+)sql" },
+    Migration { R"sql(
+-- By how much the scheduler's clock was ahead of this machine's, the last time it was too much.
+CREATE TABLE clock (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    offset_ms INTEGER NOT NULL
 ) STRICT;
 )sql" } };
 

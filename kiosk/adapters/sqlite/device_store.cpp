@@ -108,6 +108,16 @@ Result<std::int64_t> DeviceStore::outbox_size()
     return first_or_zero(m_database->value<std::int64_t>("SELECT count(*) FROM outbox"));
 }
 
+Result<ports::OutboxSequence> DeviceStore::last_sequence()
+{
+    return ports::OutboxSequence(ZAHIDE_TRY(first_or_zero(m_database->value<std::int64_t>("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'"))));
+}
+
+Result<Milliseconds> DeviceStore::clock_offset()
+{
+    return Milliseconds(ZAHIDE_TRY(first_or_zero(m_database->value<std::int64_t>("SELECT offset_ms FROM clock WHERE one = 1"))));
+}
+
 Result<std::int64_t> DeviceStore::parked_size()
 {
     return first_or_zero(m_database->value<std::int64_t>("SELECT count(*) FROM parked"));

@@ -74,4 +74,17 @@ Result<void> SqliteChangeFeed::trim(std::size_t count_kept)
     return {};
 }
 
+Result<std::optional<ports::CleanUpNote>> SqliteChangeFeed::last_clean_up() const
+{
+    return m_database.query_one("SELECT at, purge_held_until FROM clean_up WHERE one = 1", [](Statement& row) {
+        return ports::CleanUpNote { row.read<Instant>(0), row.read<std::optional<Instant>>(1) };
+    });
+}
+
+Result<void> SqliteChangeFeed::note_clean_up(ports::CleanUpNote const& note)
+{
+    ZAHIDE_TRY(m_database.run("INSERT OR REPLACE INTO clean_up (one, at, purge_held_until) VALUES (1, ?, ?)", note.at, note.purge_held_until));
+    return {};
+}
+
 } // namespace zahide::sqlite

@@ -96,11 +96,29 @@ Result<std::vector<domain::NumberLease>> SqliteNumbers::leases_of(DeviceId const
         std::string(select_lease) + "WHERE leases.device = ? AND leases.local_date = ? ORDER BY number_blocks.first_number", read_lease, device, date);
 }
 
+Result<void> SqliteNumbers::give_back(LeaseId const& lease, domain::NumberRange const& numbers, Instant at)
+{
+    ZAHIDE_TRY(m_database.run(
+        "INSERT INTO returned_numbers (lease, first_number, last_number, returned_at) VALUES (?, ?, ?, ?)", lease, numbers.first, numbers.last, at));
+    return {};
+}
+
+Result<std::optional<domain::NumberRange>> SqliteNumbers::given_back(LeaseId const& lease) const
+{
+    return m_database.query_one(
+        "SELECT first_number, last_number FROM returned_numbers WHERE lease = ?",
+        [](Statement& row) {
+            return domain::NumberRange { row.read<TicketNumber>(0), row.read<TicketNumber>(1) };
+        },
+        lease);
+}
+
 Result<std::int32_t> SqliteNumbers::unused_of(DeviceId const& device, LocalDate date) const
 {
     auto const unused = ZAHIDE_TRY(m_database.value<std::int32_t>(R"sql(
         SELECT coalesce(sum(number_blocks.last_number - number_blocks.first_number + 1
-            - (SELECT count(*) FROM tickets WHERE tickets.lease = leases.id)), 0)
+            - (SELECT count(*) FROM tickets WHERE tickets.lease = leases.id)
+            - coalesce((SELECT last_number - first_number + 1 FROM returned_numbers WHERE returned_numbers.lease = leases.id), 0)), 0)
         FROM leases JOIN number_blocks ON number_blocks.lease = leases.id WHERE leases.device = ? AND leases.local_date = ?)sql",
         device, date));
     return unused.value_or(0);

@@ -133,6 +133,8 @@ public:
     [[nodiscard]] Result<void> adopt(domain::NumberLease const& lease) override;
     [[nodiscard]] Result<std::optional<domain::NumberLease>> find_lease(LeaseId const& id) const override;
     [[nodiscard]] Result<std::vector<domain::NumberLease>> leases_of(DeviceId const& device, LocalDate date) const override;
+    [[nodiscard]] Result<void> give_back(LeaseId const& lease, domain::NumberRange const& numbers, Instant at) override;
+    [[nodiscard]] Result<std::optional<domain::NumberRange>> given_back(LeaseId const& lease) const override;
     [[nodiscard]] Result<std::int32_t> unused_of(DeviceId const& device, LocalDate date) const override;
 
 private:
@@ -242,6 +244,8 @@ public:
     [[nodiscard]] Result<Revision> resumable_from() const override;
     [[nodiscard]] Result<ports::Lineage> lineage() const override;
     [[nodiscard]] Result<void> trim(std::size_t count_kept) override;
+    [[nodiscard]] Result<std::optional<ports::CleanUpNote>> last_clean_up() const override;
+    [[nodiscard]] Result<void> note_clean_up(ports::CleanUpNote const& note) override;
 
 private:
     Database& m_database;

@@ -1,6 +1,7 @@
 #include "scheduler_schema.h"
 
 #include "scheduler_booking_schema.h"
+#include "scheduler_contact_schema.h"
 #include "scheduler_lineage_schema.h"
 
 #include <array>
@@ -297,8 +298,8 @@ CREATE TABLE ticket_pages (
 CREATE INDEX ticket_pages_of_ticket ON ticket_pages (ticket);
 )sql";
 
-constexpr std::array<Migration, 12> migrations { { { centers }, { people_and_devices }, { numbers }, { visits }, { answers_and_feed }, { retention },
-    { booking_settings }, { bookings }, { booking_constraints }, { lineage_schema }, { ticket_pages }, { device_incidents } } };
+constexpr std::array<Migration, 13> migrations { { { centers }, { people_and_devices }, { numbers }, { visits }, { answers_and_feed }, { retention },
+    { booking_settings }, { bookings }, { booking_constraints }, { lineage_schema }, { ticket_pages }, { device_incidents }, { contact_schema } } };
 
 } // namespace
 

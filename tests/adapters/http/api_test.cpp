@@ -172,7 +172,10 @@ TEST_F(ApiTest, Kiosk_DeliversWhatItGaveFromItsLease)
     EXPECT_EQ(post("/v1/centers/zahide-nine/tickets", ticket, kiosk).body["id"], ticket["id"]); // another key, the same ticket
 
     Json const status { { "version", "0.1" }, { "printer", { { "state", "ready" }, { "paper", "near_end" } } }, { "outbox", 2 } };
-    EXPECT_EQ(post("/v1/devices/kiosk-1/status", status, kiosk).status, 200);
+    auto const contact = post("/v1/devices/kiosk-1/status", status, kiosk);
+    EXPECT_EQ(contact.status, 200);
+    EXPECT_TRUE(Instant::parse(contact.body.value("now", "")).has_value());
+    EXPECT_FALSE(contact.body.contains("promises_seen"));
     Json const help { { "id", new_key() }, { "kind", "come" }, { "device", "kiosk-1" }, { "language", "fa" } };
     EXPECT_EQ(post("/v1/centers/zahide-nine/help-requests", help, kiosk).status, 201);
     add_staff("ayse");

@@ -87,6 +87,26 @@ TEST_F(DeliveriesTest, BatchOfAnotherOrTooLong_IsRefusedAsAWhole)
     EXPECT_EQ(deliver(many).status, 400);
 }
 
+TEST_F(DeliveriesTest, KioskFromAnOldImage_IsToldGivesUpAndIsSeenByTheStaff)
+{
+    add_staff("ayse");
+    auto const ayse = log_in("ayse");
+    Json status { { "version", "1" }, { "printer", { { "state", "ready" }, { "paper", "ok" } } }, { "outbox", 0 }, { "promises", 9 } };
+    EXPECT_EQ(post("/v1/devices/kiosk-1/status", status, m_kiosk).status, 200);
+    status["promises"] = 3;
+    status["clock"] = (m_clock.now() + Minutes(90)).text();
+    EXPECT_EQ(post("/v1/devices/kiosk-1/status", status, m_kiosk).body["promises_seen"], 9);
+    Json const renewal { { "promises", 3 }, { "promises_seen", 9 } };
+    Json const back { { "lease", m_lease["lease"] }, { "first", m_lease["first"] }, { "last", m_lease["last"] } };
+    auto const answered = deliver({ entry("/v1/devices/kiosk-1/renewals", renewal.dump()), entry("/v1/devices/kiosk-1/number-returns", back.dump()) });
+    EXPECT_EQ(answered.body["answers"][0]["status"], 204);
+    EXPECT_EQ(answered.body["answers"][1]["status"], 204);
+    auto const device = get("/v1/devices", ayse).body["devices"][0];
+    EXPECT_TRUE(Instant::parse(device.value("renewed_at", "")).has_value());
+    EXPECT_NEAR(device.value("clock_off_minutes", 0), 90, 1);
+    EXPECT_EQ(deliver(Json::array({ ticket(0) })).body["answers"][0]["status"], 409) << "it was given back";
+}
+
 TEST_F(DeliveriesTest, MembersOfANewerDevice_ArePassedOver)
 {
     auto newer = ticket(0);

@@ -78,6 +78,8 @@ public:
     [[nodiscard]] std::optional<protocol::ServiceWait> wait_of(ServiceId const& service) const;
     /// The center's zone; nullptr without a catalogue. Valid until the next handle().
     [[nodiscard]] unicode::Zone const* zone() const;
+    /// The time: by the scheduler's clock where it has said that this machine's is off by minutes.
+    [[nodiscard]] Instant time() const;
     /// The day at the center now; nothing without a catalogue.
     [[nodiscard]] std::optional<LocalDate> today() const;
 

@@ -21,6 +21,7 @@ struct DeviceStatus {
     std::int32_t outbox = 0; ///< what it has promised and not yet delivered
     std::string screen;
     std::string incident {}; ///< storage_renewed: its database was damaged, and it began a new one by itself
+    std::int32_t clock_off_minutes = 0; ///< by which its clock is ahead of ours; 0: about right
     friend bool operator==(DeviceStatus const&, DeviceStatus const&) = default;
 };
 
@@ -34,6 +35,8 @@ struct Device {
     std::vector<LanguageTag> speaks {}; ///< languages in which it can announce a call
     std::string machine {}; ///< the hardware it was last lent numbers on; empty before
     std::optional<DeviceStatus> status = std::nullopt;
+    std::int32_t promises = 0; ///< the most it ever told of; once it tells of less, its disk is an old one
+    std::optional<Instant> renewed_at = std::nullopt; ///< when that was noticed the last time, and what it was lent given up
     friend bool operator==(Device const&, Device const&) = default;
 };
 

@@ -58,6 +58,13 @@ struct Lineage {
     friend bool operator==(Lineage const&, Lineage const&) = default;
 };
 
+/// When the nightly job last ran, so that a clock that jumps is noticed before what is kept is forgotten.
+struct CleanUpNote {
+    Instant at;
+    std::optional<Instant> purge_held_until; ///< after a jump
+    friend bool operator==(CleanUpNote const&, CleanUpNote const&) = default;
+};
+
 /// Every change in the order in which it was committed. Revisions grow by at least one an entry and are never reused,
 /// also after entries were dropped.
 class ChangeFeed {
@@ -73,6 +80,8 @@ public:
     [[nodiscard]] virtual Result<Lineage> lineage() const = 0;
     /// Drops what is older than the newest `count_kept` entries.
     [[nodiscard]] virtual Result<void> trim(std::size_t count_kept) = 0;
+    [[nodiscard]] virtual Result<std::optional<CleanUpNote>> last_clean_up() const = 0;
+    [[nodiscard]] virtual Result<void> note_clean_up(CleanUpNote const& note) = 0;
 };
 
 } // namespace zahide::ports

@@ -110,6 +110,12 @@ struct UseNumber {
     LeaseId lease;
     TicketNumber number;
 };
+/// Gives the lease's numbers from `first` on up for ever: none of them can be given any more. The batch fails with
+/// `conflict` if `first` is not the next one.
+struct GiveUpNumbers {
+    LeaseId lease;
+    TicketNumber first;
+};
 struct KeepLeaseRequest {
     StoredLeaseRequest request; ///< replaces the one of its day
 };
@@ -154,6 +160,14 @@ struct DropDelivered {
 struct BeginGeneration {
     std::string generation;
 };
+/// The next entry's sequence will be higher than this.
+struct RaiseSequence {
+    OutboxSequence sequence;
+};
+/// By how much the scheduler's clock was ahead of this machine's.
+struct KeepClockOffset {
+    Milliseconds offset;
+};
 struct KeepBooking {
     StoredBooking booking; ///< replaces the one of its hold
 };
@@ -180,8 +194,9 @@ struct PurgeOld {
     Instant parked_before;
 };
 
-using DeviceChange = std::variant<AddLease, UseNumber, KeepLeaseRequest, DropLeaseRequest, AddTicket, AddOutbox, RemoveOutbox, ParkOutbox, KeepBooking,
-    DropBooking, AddPrintJob, EndPrintJob, KeepCatalogue, PurgeOld, KeepDelivered, MarkDelivered, DropDelivered, BeginGeneration>;
+using DeviceChange
+    = std::variant<AddLease, UseNumber, GiveUpNumbers, RaiseSequence, KeepClockOffset, KeepLeaseRequest, DropLeaseRequest, AddTicket, AddOutbox, RemoveOutbox,
+        ParkOutbox, KeepBooking, DropBooking, AddPrintJob, EndPrintJob, KeepCatalogue, PurgeOld, KeepDelivered, MarkDelivered, DropDelivered, BeginGeneration>;
 using DeviceBatch = std::vector<DeviceChange>;
 
 /// Used by one thread. Every call may fail with `unavailable` (a disk that is full, read-only or failing; a later call
@@ -199,6 +214,10 @@ public:
     /// The oldest entries of the outbox, at most `count_max`.
     [[nodiscard]] virtual Result<std::vector<OutboxEntry>> outbox(std::size_t count_max) = 0;
     [[nodiscard]] virtual Result<std::int64_t> outbox_size() = 0;
+    /// The highest one an entry ever had, 0 before the first: it grows with every promise.
+    [[nodiscard]] virtual Result<OutboxSequence> last_sequence() = 0;
+    /// The last KeepClockOffset, or nothing in the way of one.
+    [[nodiscard]] virtual Result<Milliseconds> clock_offset() = 0;
     [[nodiscard]] virtual Result<std::int64_t> parked_size() = 0;
     /// The place of the newest entry that arrived and is kept; 0 without one.
     [[nodiscard]] virtual Result<DeliveredPlace> newest_delivered() = 0;

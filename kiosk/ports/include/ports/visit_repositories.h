@@ -80,7 +80,11 @@ public:
     [[nodiscard]] virtual Result<void> adopt(domain::NumberLease const& lease) = 0;
     [[nodiscard]] virtual Result<std::optional<domain::NumberLease>> find_lease(LeaseId const& id) const = 0;
     [[nodiscard]] virtual Result<std::vector<domain::NumberLease>> leases_of(DeviceId const& device, LocalDate date) const = 0;
-    /// How many numbers lent to the device for that day have not come back as tickets.
+    /// The end of a lease that was never given to anybody: no ticket can bear one of these any more, and they are not lent
+    /// again. Fails with `conflict` if the lease has such an end already or one of them is a ticket's.
+    [[nodiscard]] virtual Result<void> give_back(LeaseId const& lease, domain::NumberRange const& numbers, Instant at) = 0;
+    [[nodiscard]] virtual Result<std::optional<domain::NumberRange>> given_back(LeaseId const& lease) const = 0;
+    /// How many numbers lent to the device for that day have come back neither as tickets nor unused.
     [[nodiscard]] virtual Result<std::int32_t> unused_of(DeviceId const& device, LocalDate date) const = 0;
 };
 

@@ -38,6 +38,9 @@ struct StatusReport {
     std::int32_t outbox = 0; ///< promised and not yet delivered
     std::optional<std::string> screen;
     std::optional<std::string> incident = std::nullopt; ///< storage_renewed: its database was damaged, and it began a new one by itself
+    /// How many promises it ever made, as its disk says: less than it told before, and the disk is an old one.
+    std::optional<std::int32_t> promises = std::nullopt;
+    std::optional<Instant> clock = std::nullopt; ///< what its own clock says
     friend bool operator==(StatusReport const&, StatusReport const&) = default;
 };
 
@@ -46,7 +49,26 @@ struct StatusNoted {
     std::string generation; ///< another one after a backup was put back
     Revision revision; ///< whatever was delivered before the report is in it
     Revision backed_up; ///< a backup holds everything up to it
+    std::optional<Instant> now = std::nullopt; ///< by the scheduler's clock
+    /// It has told of more promises than this time: its disk is an old image put back, or this is a copy of the device. It
+    /// gives up what it was lent.
+    std::optional<std::int32_t> promises_seen = std::nullopt;
     friend bool operator==(StatusNoted const&, StatusNoted const&) = default;
+};
+
+/// POST /v1/devices/{d}/number-returns: the end of a lease, durably given up on the device and never given to anybody.
+struct NumberReturn {
+    LeaseId lease;
+    TicketNumber first;
+    TicketNumber last;
+    friend bool operator==(NumberReturn const&, NumberReturn const&) = default;
+};
+
+/// POST /v1/devices/{d}/renewals: told that it is behind, the device has given up its leases and begun anew.
+struct Renewal {
+    std::int32_t promises = 0; ///< that its disk knew of
+    std::int32_t promises_seen = 0; ///< that the scheduler had heard of
+    friend bool operator==(Renewal const&, Renewal const&) = default;
 };
 
 /// A device as staff see it.
@@ -56,6 +78,8 @@ struct DeviceView {
     domain::DeviceKind kind = domain::DeviceKind::kiosk;
     std::optional<Instant> seen_at; ///< none: never reported
     std::optional<StatusReport> status;
+    std::optional<Instant> renewed_at = std::nullopt; ///< when it last spoke from an old disk, or a copy of it did
+    std::int32_t clock_off_minutes = 0; ///< by which its clock is ahead of the scheduler's; 0: about right
     friend bool operator==(DeviceView const&, DeviceView const&) = default;
 };
 

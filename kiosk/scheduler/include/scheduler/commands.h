@@ -77,6 +77,16 @@ struct CalledTicket {
     std::optional<domain::Ticket> ticket; ///< none: nobody waits whom this person can serve
 };
 
+/// The end of a lease, from `numbers.first` to its last number: the device has given it up for ever, durably, before it tells.
+/// Told again it changes nothing. Fails with `conflict` if it isn't the end of a lease of this device, or if one of the
+/// numbers was given all the same.
+struct GiveBackNumbers {
+    using Outcome = Done;
+    DeviceId device;
+    LeaseId lease;
+    domain::NumberRange numbers;
+};
+
 /// Calls the first waiter that the staff member can serve. Whoever calls from a counter takes it: from a colleague only
 /// if they have nobody there, and leaving the own former counter only if nobody is there.
 struct CallNext {
@@ -130,16 +140,29 @@ struct SettleHelp {
     HelpRequestId id;
 };
 
+/// What a device hears at each contact.
 struct StatusNoted {
     ports::Lineage lineage;
     Revision newest; ///< whatever was done before is in it
+    Instant now;
+    std::optional<std::int32_t> promises_seen = std::nullopt; ///< it has told of more promises before: it is an old image of its disk, or a copy
 };
 
-/// `status.at` is set by the scheduler. Told to staff only when something but the time has changed.
+/// `status.at` and what the status says of the clock is set by the scheduler. Told to staff only when something but the time
+/// has changed.
 struct ReportStatus {
     using Outcome = StatusNoted;
     DeviceId device;
     domain::DeviceStatus status;
+    std::optional<std::int32_t> promises = std::nullopt; ///< that it ever made, by its disk
+    std::optional<Instant> clock = std::nullopt; ///< the device's own
+};
+
+/// A device that heard StatusNoted::promises_seen has given up its leases and begun anew. Told to staff.
+struct ReportRenewal {
+    using Outcome = Done;
+    DeviceId device;
+    std::int32_t promises_seen = 0;
 };
 
 /// Puts a whole catalogue in the place of the center's former one; an unchanged one keeps its revision.
@@ -180,10 +203,18 @@ struct EndSession {
     SessionId session;
 };
 
+/// Until when nothing is forgotten, because the clock seems to have jumped.
+struct CleanedUp {
+    std::optional<Instant> purge_held_until;
+};
+
 /// The nightly job: drops expired sessions, old answers and old feed entries, closes what was left open on former
 /// days, and removes visits, appointments and requests for help that are older than Rules::kept_days.
+///
+/// When more time than a day and a half has gone by since the last run, the clock may have jumped: then nothing that is kept
+/// for a time is forgotten before a day of runs has confirmed it, so that somebody can set the clock right.
 struct CleanUp {
-    using Outcome = Done;
+    using Outcome = CleanedUp;
 };
 
 } // namespace zahide::scheduler

@@ -63,13 +63,15 @@ public:
     [[nodiscard]] Result<TransferredTicket> run(Transaction& transaction, Principal const& principal, TransferTicket const& command) const;
     [[nodiscard]] Result<domain::HelpRequest> run(Transaction& transaction, Principal const& principal, AskHelp const& command) const;
     [[nodiscard]] Result<domain::HelpRequest> run(Transaction& transaction, Principal const& principal, SettleHelp const& command) const;
+    [[nodiscard]] Result<Done> run(Transaction& transaction, Principal const& principal, GiveBackNumbers const& command) const;
     [[nodiscard]] Result<StatusNoted> run(Transaction& transaction, Principal const& principal, ReportStatus const& command) const;
+    [[nodiscard]] Result<Done> run(Transaction& transaction, Principal const& principal, ReportRenewal const& command) const;
     [[nodiscard]] Result<domain::Catalogue> run(Transaction& transaction, Principal const& principal, SaveCatalogue const& command) const;
     [[nodiscard]] Result<domain::Device> run(Transaction& transaction, Principal const& principal, SaveDevice const& command) const;
     [[nodiscard]] Result<domain::StaffUser> run(Transaction& transaction, Principal const& principal, SaveStaff const& command) const;
     [[nodiscard]] Result<OpenedSession> run(Transaction& transaction, Principal const& principal, OpenSession const& command) const;
     [[nodiscard]] Result<Done> run(Transaction& transaction, Principal const& principal, EndSession const& command) const;
-    [[nodiscard]] Result<Done> run(Transaction& transaction, Principal const& principal, CleanUp const& command) const;
+    [[nodiscard]] Result<CleanedUp> run(Transaction& transaction, Principal const& principal, CleanUp const& command) const;
 
     [[nodiscard]] Result<domain::Hold> run(Transaction& transaction, Principal const& principal, HoldSlot const& command) const;
     [[nodiscard]] Result<domain::Hold> run(Transaction& transaction, Principal const& principal, ExtendHold const& command) const;

@@ -35,6 +35,7 @@ struct MemoryState {
     std::map<CallId, domain::Call> calls;
     std::map<Day, std::vector<Block>> blocks;
     std::map<LeaseId, domain::NumberLease> leases;
+    std::map<LeaseId, domain::NumberRange> given_back;
     std::map<HelpRequestId, domain::HelpRequest> help_requests;
     std::map<CenterId, domain::Roster> rosters;
     std::map<HoldId, domain::Hold> holds;
@@ -43,6 +44,7 @@ struct MemoryState {
     std::map<SessionId, ports::Session> sessions;
     std::map<std::pair<std::string, IdempotencyKey>, ports::AnsweredRequest> answered;
     std::vector<ports::FeedEntry> feed;
+    std::optional<ports::CleanUpNote> clean_up;
     std::int64_t revision = 0;
 };
 

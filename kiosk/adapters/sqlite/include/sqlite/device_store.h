@@ -22,6 +22,8 @@ public:
     [[nodiscard]] Result<std::vector<ports::StoredLeaseRequest>> lease_requests() override;
     [[nodiscard]] Result<std::vector<ports::OutboxEntry>> outbox(std::size_t count_max) override;
     [[nodiscard]] Result<std::int64_t> outbox_size() override;
+    [[nodiscard]] Result<ports::OutboxSequence> last_sequence() override;
+    [[nodiscard]] Result<Milliseconds> clock_offset() override;
     [[nodiscard]] Result<std::int64_t> parked_size() override;
     [[nodiscard]] Result<ports::DeliveredPlace> newest_delivered() override;
     [[nodiscard]] Result<std::optional<std::string>> generation() override;

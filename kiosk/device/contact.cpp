@@ -1,0 +1,106 @@
+#include "contact.h"
+
+#include "protocol/device.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace zahide::device {
+
+namespace {
+
+/// A clock that is off by less is left alone.
+constexpr Milliseconds clock_difference_max = Minutes(2);
+/// An offset is measured anew when it has changed by so much.
+constexpr Milliseconds offset_change_min = Seconds(30);
+constexpr Milliseconds fresh_for = Minutes(2);
+
+Milliseconds distance(Milliseconds one, Milliseconds other)
+{
+    return one > other ? one - other : other - one;
+}
+
+} // namespace
+
+Result<void> Contact::load()
+{
+    m_context.clock_offset = ZAHIDE_TRY(m_context.store.clock_offset());
+    return {};
+}
+
+void Contact::complete(Ticks now, protocol::StatusReport& report)
+{
+    m_asked = { m_context.clock.now(), now };
+    report.clock = m_asked.wall;
+    m_told.reset();
+    if (m_context.options.kind != domain::DeviceKind::kiosk)
+        return;
+    if (auto const last = m_context.store.last_sequence())
+        m_told = static_cast<std::int32_t>(std::min<std::int64_t>(last->value(), std::numeric_limits<std::int32_t>::max()));
+    report.promises = m_told;
+}
+
+void Contact::heard(Ticks now, protocol::StatusNoted const& noted)
+{
+    if (noted.now)
+        take_time(*noted.now);
+    if (m_told && noted.promises_seen && *noted.promises_seen > *m_told)
+        begin_anew(*noted.promises_seen);
+    else if (noted.now)
+        m_heard_at = now;
+}
+
+bool Contact::is_fresh(Ticks now) const
+{
+    return m_heard_at && now - *m_heard_at <= fresh_for;
+}
+
+bool Contact::clock_was_set()
+{
+    auto const moment = present();
+    auto const before = std::exchange(m_last_look, moment);
+    if (!before)
+        return false;
+    auto const passed = std::chrono::duration_cast<Milliseconds>(moment.ticks - before->ticks);
+    bool const was_set = distance(moment.wall - before->wall, passed) > clock_difference_max;
+    if (was_set)
+        m_heard_at.reset();
+    return was_set;
+}
+
+void Contact::take_time(Instant scheduler_time)
+{
+    // The middle of the way there and back.
+    auto const moment = present();
+    auto const passed = std::chrono::duration_cast<Milliseconds>(moment.ticks - m_asked.ticks);
+    if (distance(moment.wall - m_asked.wall, passed) > clock_difference_max)
+        return; // set meanwhile; the next report will tell
+    Milliseconds const measured = scheduler_time - (m_asked.wall + passed / 2);
+    Milliseconds const offset = distance(measured, Milliseconds(0)) > clock_difference_max ? measured : Milliseconds(0);
+    auto const before = m_context.clock_offset;
+    if (offset == before || (offset.count() != 0 && distance(offset, before) < offset_change_min))
+        return;
+    m_context.clock_offset = offset;
+    static_cast<void>(m_context.transact({ ports::KeepClockOffset { offset } })); // if not, the next contact tells again
+    if (offset.count() != 0)
+        m_context.trouble(Error { ErrorCode::conflict,
+            "this machine's clock is off by " + std::to_string(std::chrono::duration_cast<Minutes>(-offset).count()) + " minutes: the scheduler's time is used",
+            "clock", "set the clock, and let it be kept by NTP", Retry::later });
+}
+
+void Contact::begin_anew(std::int32_t promises_seen)
+{
+    auto batch = m_leases.giving_up_all();
+    batch.emplace_back(ports::RaiseSequence { ports::OutboxSequence(promises_seen) });
+    ports::OutboxEntry const entry { {}, IdempotencyKey(Uuid::generate(m_context.random)), "/v1/devices/" + m_context.options.device.value() + "/renewals",
+        Personal<std::string>(protocol::encode(protocol::Renewal { *m_told, promises_seen })), m_context.now(), std::nullopt };
+    batch.emplace_back(ports::AddOutbox { entry });
+    if (!m_context.transact(batch))
+        return; // told again with the next report
+    m_outbox.added();
+    m_leases.given_up();
+    m_context.trouble(Error { ErrorCode::conflict, "this disk is an old image put back, or a copy of another device's: what was lent to it is given up",
+        "promises " + std::to_string(*m_told) + " of " + std::to_string(promises_seen), "give each device a disk and a key of its own", Retry::no });
+}
+
+} // namespace zahide::device
