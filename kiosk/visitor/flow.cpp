@@ -24,9 +24,12 @@ Flow& Flow::operator=(Flow&&) noexcept = default;
 void Flow::set_facts(Facts facts, Ticks now)
 {
     m_state->at(now);
+    bool const was_ready = m_state->facts.readiness == device::Readiness::ready;
     m_state->facts = std::move(facts);
     if (m_state->is_resting())
         m_state->show(m_state->resting_screen());
+    else if (m_state->visit.screen == Screen::refused && !was_ready && m_state->facts.readiness == device::Readiness::ready)
+        m_state->go_home(); // what was missing has come
     m_state->compose();
 }
 

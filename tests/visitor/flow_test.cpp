@@ -204,6 +204,21 @@ TEST(Flow, NoNumbers_AreSaidInTheVisitorsLanguage)
     EXPECT_EQ(kiosk.find("detail")->label, words().find(LanguageTag("ar"))->text(*i18n::find_key("kiosk_offline_no_numbers")));
 }
 
+TEST(Flow, NumbersThatComeAMomentLater_LeadOnByThemselves)
+{
+    Facts facts = facts_at("10:00");
+    facts.readiness = device::Readiness::no_numbers;
+    facts.link = device::Link::starting;
+    Kiosk kiosk(facts);
+    kiosk.reach_home("ar");
+    ASSERT_EQ(kiosk.at(), Screen::refused);
+    facts.link = device::Link::online;
+    kiosk.flow.set_facts(facts, kiosk.now);
+    EXPECT_EQ(kiosk.at(), Screen::refused) << "none have come yet";
+    kiosk.flow.set_facts(facts_at("10:00"), kiosk.now);
+    EXPECT_EQ(kiosk.at(), Screen::home);
+}
+
 TEST(Flow, DayIsFull_SaysWhenToComeBack)
 {
     Facts facts = facts_at("10:00");
@@ -220,7 +235,8 @@ TEST(Flow, RefusedTicket_CanBeTriedAgain)
     kiosk.tap("take-number");
     kiosk.tap("service:service-0");
     kiosk.flow.ticket_refused(kiosk.now);
-    EXPECT_EQ(kiosk.at(), Screen::refused);
+    kiosk.flow.set_facts(facts_at("10:00"), kiosk.now);
+    EXPECT_EQ(kiosk.at(), Screen::refused) << "what is told stays until it is read";
     kiosk.tap("try-again");
     EXPECT_EQ(kiosk.at(), Screen::home);
     kiosk.tap("take-number");
