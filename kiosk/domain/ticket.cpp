@@ -16,11 +16,12 @@ struct TicketTransition {
 };
 
 /// The whole life of a ticket; what is not here is forbidden.
-constexpr std::array<TicketTransition, 20> ticket_transitions { {
+constexpr std::array<TicketTransition, 22> ticket_transitions { {
     { TicketState::waiting, TicketEvent::call, TicketState::called },
     { TicketState::waiting, TicketEvent::park, TicketState::parked },
     { TicketState::waiting, TicketEvent::cancel, TicketState::cancelled },
     { TicketState::waiting, TicketEvent::transfer, TicketState::transferred },
+    { TicketState::waiting, TicketEvent::mark_served, TicketState::done },
     { TicketState::called, TicketEvent::recall, TicketState::called },
     { TicketState::called, TicketEvent::start, TicketState::serving },
     { TicketState::called, TicketEvent::no_show, TicketState::noshow },
@@ -34,6 +35,7 @@ constexpr std::array<TicketTransition, 20> ticket_transitions { {
     { TicketState::parked, TicketEvent::resume, TicketState::waiting },
     { TicketState::parked, TicketEvent::cancel, TicketState::cancelled },
     { TicketState::parked, TicketEvent::transfer, TicketState::transferred },
+    { TicketState::parked, TicketEvent::mark_served, TicketState::done },
     { TicketState::noshow, TicketEvent::come_back, TicketState::waiting },
     { TicketState::noshow, TicketEvent::call, TicketState::called },
     { TicketState::noshow, TicketEvent::cancel, TicketState::cancelled },
@@ -69,6 +71,12 @@ void note(Ticket& ticket, TicketStep const& step)
     case TicketEvent::cancel:
     case TicketEvent::transfer:
         ticket.ended_at = step.at;
+        break;
+    case TicketEvent::mark_served:
+        ZAHIDE_VERIFY(step.staff.has_value());
+        ticket.ended_at = step.at;
+        ticket.called_by = step.staff;
+        ticket.notes.push_back(TicketNote::marked_served);
         break;
     case TicketEvent::park:
         break;
@@ -112,6 +120,15 @@ Result<Ticket> apply(Ticket ticket, TicketStep const& step)
     note(ticket, step);
     ticket.state = *next;
     return ticket;
+}
+
+std::optional<WhyLeft> why_not_marked_served(Ticket const& ticket, LocalDate today)
+{
+    if (is_at_counter(ticket.state))
+        return WhyLeft::at_counter;
+    if (!next_state(ticket.state, TicketEvent::mark_served))
+        return WhyLeft::ended;
+    return ticket.local_date == today ? std::nullopt : std::optional(WhyLeft::another_day);
 }
 
 } // namespace zahide::domain

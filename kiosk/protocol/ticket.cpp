@@ -45,6 +45,35 @@ struct Shape<TicketReply> {
 };
 
 template<>
+struct Shape<MarkServedRequest> {
+    template<class V, class M>
+    static void visit(V& v, M& m)
+    {
+        v.member("tickets", m.tickets);
+    }
+};
+
+template<>
+struct Shape<LeftTicket> {
+    template<class V, class M>
+    static void visit(V& v, M& m)
+    {
+        v.member("ticket", m.ticket);
+        v.member("why", m.why);
+    }
+};
+
+template<>
+struct Shape<MarkServedReply> {
+    template<class V, class M>
+    static void visit(V& v, M& m)
+    {
+        v.member("tickets", m.tickets);
+        v.member("left", m.left);
+    }
+};
+
+template<>
 struct Shape<TransferRequest> {
     template<class V, class M>
     static void visit(V& v, M& m)
@@ -86,6 +115,8 @@ struct Shape<CallRequest> {
 ZAHIDE_PROTOCOL_MESSAGE(NewTicket)
 ZAHIDE_PROTOCOL_MESSAGE(domain::Ticket)
 ZAHIDE_PROTOCOL_MESSAGE(TicketReply)
+ZAHIDE_PROTOCOL_MESSAGE(MarkServedRequest)
+ZAHIDE_PROTOCOL_MESSAGE(MarkServedReply)
 ZAHIDE_PROTOCOL_MESSAGE(TransferRequest)
 ZAHIDE_PROTOCOL_MESSAGE(TransferReply)
 ZAHIDE_PROTOCOL_MESSAGE(CallNextRequest)

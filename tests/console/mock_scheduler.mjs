@@ -216,6 +216,9 @@ export class MockScheduler {
             this.#publish("help", { help_request: request });
             return { body: request };
         }
+        if (target.endsWith("/tickets/served")) {
+            return { body: this.#markServed(body.tickets) };
+        }
         if (area === "centers" && action === "tickets") {
             return { status: 201, body: this.#addNext({ ...body, channel: "desk" }) };
         }
@@ -254,6 +257,18 @@ export class MockScheduler {
         this.#publish("ticket", { ticket });
         const { language, priority, arrival_at } = ticket;
         return { ticket, successor: this.#addNext({ service: body.service, language, priority, ...(body.keep_arrival ? { arrival_at } : {}) }) };
+    }
+
+    #markServed(ids) {
+        const named = ids.map((id) => this.#find(id));
+        const left = named.filter((ticket) => !["waiting", "parked"].includes(ticket.state));
+        const tickets = named.filter((ticket) => !left.includes(ticket));
+        const reply = { tickets: tickets.map((ticket) => ticket.id), left: left.map(({ id, counter }) => ({ ticket: id, why: counter === null ? "ended" : "at_counter" })) };
+        for (const ticket of tickets) {
+            ticket.state = "done";
+            this.#publish("ticket", { ticket });
+        }
+        return reply;
     }
 
     #addNext(part) {

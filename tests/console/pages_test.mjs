@@ -153,7 +153,7 @@ test("Console_WholeWay_GoesByKeyboardAlone", async () => {
 
 test("Console_NumberGivenAtTheDesk_IsShownAndWaits", async () => {
     await atTheDesk({ prepare: three }, async (page) => {
-        await page.locator(".chip-button").click();
+        await page.locator(".new-number").click();
         await page.selectOption("dialog select[name=language]", "ar");
         await page.locator("dialog button[type=submit]").click();
         await page.locator(".given .number").getByText("221").waitFor();
@@ -198,6 +198,108 @@ test("Console_PrinterTrouble_StandsOnEveryPageAndGoesByItself", async () => {
         await alerts.getByText("yazıcı: ").waitFor();
         scheduler.tellPrinter("kiosk-1", { state: "ready", paper: "ok" });
         await alerts.waitFor({ state: "detached" });
+    });
+});
+
+test("Console_DevicesAnsweredLate_DoNotReplaceWhatWasHeardMeanwhile", async () => {
+    await atTheDesk({ language: "tr" }, async (page, scheduler) => {
+        await page.locator(".printer-alerts").getByText("kâğıt: ").waitFor();
+        let asked = 0;
+        const alerts = page.locator(".printer-alerts .banner");
+        await page.route("**/v1/devices", async (route) => {
+            const answer = await route.fetch();
+            asked += 1;
+            if (asked === 1) {
+                scheduler.tellPrinter("kiosk-1", { state: "paper_out", paper: "out" });
+                await alerts.getByText("yazıcı: ").waitFor();
+            }
+            await route.fulfill({ response: answer });
+        });
+        await page.reload();
+        await until(() => asked >= 2, "the devices to be asked for again");
+        await page.locator(".counter-choice select").waitFor();
+        await alerts.getByText("yazıcı: ").waitFor();
+    });
+});
+
+/** Numbers of two kiosks, delivered after an outage, and a later one. */
+function afterAnOutage(scheduler) {
+    const late = { note_codes: ["delivered_late"] };
+    scheduler.add(12, 50, late); // of another block than 3 and 4, given first
+    scheduler.add(3, 40, late);
+    scheduler.add(13, 30, late);
+    scheduler.add(4, 20, late);
+    scheduler.add(90, 1);
+}
+
+const numbersIn = (page) => page.locator("tr[data-number]").evaluateAll((rows) => rows.map((row) => Number(row.dataset.number)).sort((one, other) => one - other));
+
+test("Console_ServedWithoutACall_AreMarkedInOneWishAfterAQuestion", async () => {
+    await atTheDesk({ language: "en", prepare: afterAnOutage }, async (page, scheduler) => {
+        await page.locator(".open-served").click();
+        const dialog = page.locator("dialog[open]");
+        assert.deepEqual(await dialog.locator("option").allTextContents(), ["choose a number", "12", "3", "13", "4", "90"], "in the order given");
+        await dialog.locator('button[type=submit][aria-disabled="true"]').waitFor();
+        await dialog.locator("select").selectOption({ label: "13" });
+        await dialog.locator('input[value="3"]').uncheck();
+        assert.deepEqual(await axeFindings(page), [], "choice");
+        await dialog.getByRole("button", { name: "Mark 2 numbers as served" }).click();
+        await dialog.getByText("can't be undone", { exact: false }).waitFor();
+        assert.deepEqual(await dialog.locator("li .number").allTextContents(), ["12", "13"]);
+        assert.deepEqual(await axeFindings(page), [], "question");
+        await dialog.locator(".answers .quiet").click(); // no: what was chosen stays chosen
+        assert.equal(wishes(scheduler, "/tickets/served").length, 0);
+        await dialog.getByRole("button", { name: "Mark 2 numbers as served" }).click();
+        await dialog.locator('.danger[aria-disabled="false"]').click();
+        await page.locator("dialog").waitFor({ state: "detached" });
+        await page.locator('tr[data-number="13"]').waitFor({ state: "detached" });
+        assert.deepEqual(await numbersIn(page), [3, 4, 90]);
+        assert.deepEqual(wishes(scheduler, "/tickets/served").map((one) => one.body), [{ tickets: ["ticket-12", "ticket-13"] }]);
+    });
+});
+
+test("Console_ServedWithoutACallButCalledMeanwhile_IsToldWithTheReason", async () => {
+    await atTheDesk({ language: "en", prepare: afterAnOutage }, async (page, scheduler) => {
+        await page.locator(".open-served").click();
+        const dialog = page.locator("dialog[open]");
+        await dialog.locator("select").selectOption({ label: "3" });
+        Object.assign(scheduler.tickets[0], { state: "called", counter: 1 }); // a colleague, and no event tells of it
+        await dialog.locator("button[type=submit]").click();
+        await dialog.locator('.danger[aria-disabled="false"]').click();
+        const told = dialog.locator(".served-told");
+        await told.waitFor();
+        assert.match(await told.innerText(), /1 number is marked as served\.\s+1 number stays as it is:\s+12\s+called by somebody meanwhile/);
+        assert.deepEqual(await axeFindings(page), [], "told");
+    });
+});
+
+test("Console_ServedWithoutACallInArabic_GoesByKeyboardAlone", async () => {
+    await atTheDesk({ language: "ar", prepare: afterAnOutage }, async (page, scheduler) => {
+        const tabTo = async (selector) => {
+            for (let step = 0; step < 60; ++step) {
+                if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) {
+                    return;
+                }
+                await page.keyboard.press("Tab");
+            }
+            assert.fail(`no way by Tab to ${selector}`);
+        };
+        await page.locator("#content").focus();
+        await tabTo(".open-served");
+        await page.keyboard.press("Enter");
+        await page.locator("dialog[open]").waitFor();
+        await tabTo('dialog input[value="3"]');
+        await page.keyboard.press("Space");
+        await tabTo("dialog button[type=submit]");
+        await page.keyboard.press("Enter");
+        await page.locator("dialog .danger").waitFor();
+        assert.equal(await page.evaluate(() => document.activeElement.id), "dialog-title", "nobody is left nowhere");
+        await tabTo("dialog .danger");
+        await page.keyboard.press("Space");
+        await page.locator("dialog").waitFor({ state: "detached" });
+        await page.locator('tr[data-number="3"]').waitFor({ state: "detached" });
+        assert.deepEqual(wishes(scheduler, "/tickets/served").map((one) => one.body), [{ tickets: ["ticket-3"] }]);
+        await page.locator(".open-served:focus").waitFor();
     });
 });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { QueueSnapshot, Ticket } from "../../kiosk/console/src/api/wire";
-import { atCounter, fromSnapshot, inState, longestWaitMinutes, minutesSince, withChange, withReply } from "../../kiosk/console/src/queue/queue";
+import { atCounter, fromSnapshot, inOrderGiven, inState, longestWaitMinutes, minutesSince, withChange, withReply } from "../../kiosk/console/src/queue/queue";
 
 const now = Date.parse("2026-11-23T08:00:00.000Z");
 
@@ -67,6 +67,13 @@ test("Queue_HelpRequestDone_Leaves", () => {
     const asked = withChange(fromSnapshot(snapshot(5, []), null, now), { kind: "help", revision: 6, request });
     assert.equal(asked.helpRequests.length, 1);
     assert.equal(withChange(asked, { kind: "help", revision: 7, request: { ...request, state: "done" } }).helpRequests.length, 0);
+});
+
+test("Queue_InOrderGiven_IsWhoeverWaitsOrIsSetAside", () => {
+    const given = (number: number, at: string, part: Partial<Ticket> = {}) => ticket(number, { given_at: `2026-11-23T${at}:00.000Z`, ...part });
+    const queue = fromSnapshot(snapshot(5, [given(90, "07:20", { due_at: "2026-11-23T08:00:00.000Z" }), given(3, "07:10"), given(13, "07:05", { state: "parked" }), given(1, "07:00", { state: "called" }), given(4, "07:10")]), null, now);
+    assert.deepEqual(inOrderGiven(queue).map((one) => one.number), [13, 3, 4, 90]);
+    assert.equal(queue.tickets[0]?.number, 90, "the queue's own order stays");
 });
 
 test("Queue_Waits_AreWholeMinutesOfTheSchedulersClock", () => {

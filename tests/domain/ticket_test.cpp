@@ -11,17 +11,17 @@ namespace {
 
 // The whole table, written a second time and in another form: one row a state, one column an event, the letter of the
 // state that follows or '.' for forbidden.
-//   events: call recall start finish no_show park resume cancel transfer come_back
+//   events: call recall start finish no_show park resume cancel transfer come_back mark_served
 //   states: Waiting Called Serving Parked Done Noshow cancelled(X) Transferred
 constexpr std::array<std::string_view, ticket_state_count> ticket_table { {
-    "C....P.XT.", // waiting
-    ".CS.NP.XT.", // called
-    "...D.P..T.", // serving
-    "C.....WXT.", // parked
-    "..........", // done
-    "C......X.W", // noshow
-    "..........", // cancelled
-    "..........", // transferred
+    "C....P.XT.D", // waiting
+    ".CS.NP.XT..", // called
+    "...D.P..T..", // serving
+    "C.....WXT.D", // parked
+    "...........", // done
+    "C......X.W.", // noshow
+    "...........", // cancelled
+    "...........", // transferred
 } };
 constexpr std::string_view ticket_letters = "WCSPDNXT";
 
@@ -72,6 +72,37 @@ TEST_F(TicketLife, CallsAndRecalls_AreCounted)
     EXPECT_EQ(m_ticket.called_at, m_now);
     EXPECT_EQ(m_ticket.counter, CounterNumber(3));
     EXPECT_EQ(m_ticket.called_by, StaffUserId("ayse"));
+}
+
+TEST_F(TicketLife, MarkedAsServed_SaysWhoSaidSoAndThatItWasNeverCalled)
+{
+    step(TicketEvent::mark_served);
+    EXPECT_EQ(m_ticket.state, TicketState::done);
+    EXPECT_EQ(m_ticket.ended_at, m_now);
+    EXPECT_EQ(m_ticket.called_by, StaffUserId("ayse"));
+    EXPECT_EQ(m_ticket.notes, (std::vector { TicketNote::marked_served }));
+    EXPECT_FALSE(m_ticket.first_called_at) << "no wait is reckoned from it";
+}
+
+TEST(MarkingServed, WhatStandsElsewhere_IsLeftForAReason)
+{
+    Ticket ticket;
+    ticket.local_date = LocalDate::parse("2026-11-23").value();
+    LocalDate const today = ticket.local_date;
+    auto const why = [&](TicketState state) {
+        ticket.state = state;
+        return why_not_marked_served(ticket, today);
+    };
+    EXPECT_EQ(why(TicketState::waiting), std::nullopt);
+    EXPECT_EQ(why(TicketState::parked), std::nullopt);
+    EXPECT_EQ(why(TicketState::called), WhyLeft::at_counter);
+    EXPECT_EQ(why(TicketState::serving), WhyLeft::at_counter);
+    EXPECT_EQ(why(TicketState::done), WhyLeft::ended);
+    EXPECT_EQ(why(TicketState::noshow), WhyLeft::ended);
+    EXPECT_EQ(why(TicketState::cancelled), WhyLeft::ended);
+    EXPECT_EQ(why(TicketState::transferred), WhyLeft::ended);
+    ticket.state = TicketState::waiting;
+    EXPECT_EQ(why_not_marked_served(ticket, today.plus_days(1)), WhyLeft::another_day);
 }
 
 TEST_F(TicketLife, NoShowWhoComesBack_StartsANewRoundOfCalls)

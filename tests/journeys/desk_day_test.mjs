@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { journey } from "./journey.mjs";
 
 async function giveNumber(desk, service, language) {
-    await desk.locator(".chip-button").click();
+    await desk.locator(".new-number").click();
     await desk.selectOption("dialog select[name=service]", service);
     await desk.selectOption("dialog select[name=language]", language);
     await desk.locator("dialog button[type=submit]").click();

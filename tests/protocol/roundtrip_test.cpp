@@ -24,6 +24,8 @@ TEST(Codec, NewTickets_ComeBackAsTheyWent)
         expect_same_after_the_wire(ticket);
         expect_same_after_the_wire(
             TransferRequest { Personal(any_slug<ServiceId>()), maybe([] { return *rc::gen::element(KeepArrival::no, KeepArrival::yes); }) });
+        expect_same_after_the_wire(MarkServedRequest { { any_id<TicketId>(), any_id<TicketId>() } });
+        expect_same_after_the_wire(MarkServedReply { { any_id<TicketId>() }, { { any_id<TicketId>(), any_of<domain::WhyLeft>() } } });
         expect_same_after_the_wire(CallRequest { any_id<TicketId>(), *rc::gen::element(FinishCurrent::no, FinishCurrent::yes) });
         expect_same_after_the_wire(CallNextRequest { *rc::gen::element(FinishCurrent::no, FinishCurrent::yes) });
     }));

@@ -41,6 +41,7 @@ constexpr std::array routes_table {
     Route { Method::get, "/v1/centers/{center}/queue", Access::session, show_queue },
     Route { Method::get, "/v1/centers/{center}/calls", Access::session, show_calls },
     Route { Method::post, "/v1/centers/{center}/tickets", Access::session, add_ticket },
+    Route { Method::post, "/v1/centers/{center}/tickets/served", Access::session, mark_served },
     Route { Method::get, "/v1/centers/{center}/availability", Access::session, show_availability },
     Route { Method::post, "/v1/centers/{center}/holds", Access::session, hold_slot },
     Route { Method::get, "/v1/centers/{center}/appointments", Access::session, list_appointments },

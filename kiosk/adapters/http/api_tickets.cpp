@@ -102,4 +102,18 @@ Result<Response> transfer_ticket(Context& context)
     });
 }
 
+Result<Response> mark_served(Context& context)
+{
+    auto const center = ZAHIDE_TRY(center_parameter(context));
+    auto request = ZAHIDE_TRY(body_of<protocol::MarkServedRequest>(context));
+    return carry_out(context, scheduler::MarkServed { center, std::move(request.tickets) }, [](scheduler::MarkedTickets const& result) {
+        protocol::MarkServedReply reply;
+        for (auto const& ticket : result.marked)
+            reply.tickets.push_back(ticket.id);
+        for (auto const& [id, why] : result.left)
+            reply.left.push_back({ id, why });
+        return stored(200, reply);
+    });
+}
+
 } // namespace zahide::http

@@ -16,7 +16,7 @@ TEST(OpenApi, Document_NamesEveryRouteAndNoOther)
         for (auto const& [method, operation] : methods.items()) {
             std::string upper = method;
             std::transform(upper.begin(), upper.end(), upper.begin(), [](char letter) { return static_cast<char>(std::toupper(letter)); });
-            described.insert(upper + " " + path);
+            described.insert(upper.append(" ").append(path));
         }
     }
     std::set<std::string> served;
@@ -125,6 +125,32 @@ TEST_F(ApiTest, SameKey_HasItsEffectOnceAndAnotherBodyIs422)
     EXPECT_EQ(other.status, 422);
     EXPECT_EQ(other.body["field"], "Idempotency-Key");
     EXPECT_EQ(send(Method::post, "/v1/centers/zahide-nine/tickets", wish, ayse).status, 400);
+}
+
+TEST_F(ApiTest, ServedInTheOutage_AreMarkedOnceAndTheOthersNamed)
+{
+    add_staff("ayse");
+    add_device("kiosk-1", domain::DeviceKind::kiosk);
+    auto const ayse = log_in("ayse");
+    auto const served = desk_ticket(ayse);
+    auto const waiting = desk_ticket(ayse);
+    auto const called = desk_ticket(ayse);
+    post("/v1/counters/1/call", { { "ticket", called } }, ayse);
+    auto const target = "/v1/centers/zahide-nine/tickets/served";
+    auto const key = new_key();
+    Json const wish { { "tickets", { served, called } } };
+    auto const first = send(Method::post, target, wish, ayse, key);
+    EXPECT_EQ(first.status, 200) << first.text;
+    EXPECT_EQ(first.body["tickets"], Json({ served }));
+    EXPECT_EQ(first.body["left"], Json::array({ { { "ticket", called }, { "why", "at_counter" } } }));
+    EXPECT_EQ(send(Method::post, target, wish, ayse, key).text, first.text) << "the same key is answered the same";
+    EXPECT_EQ(post(target, wish, ayse).body["left"].size(), 2U) << "another key: both are left";
+    auto const queue = get("/v1/centers/zahide-nine/queue", ayse).body["tickets"];
+    ASSERT_EQ(queue.size(), 2U);
+    EXPECT_EQ(queue[0]["id"], called);
+    EXPECT_EQ(queue[1]["id"], waiting);
+    EXPECT_EQ(post(target, { { "tickets", Json::array() } }, ayse).status, 400);
+    EXPECT_EQ(post("/v1/centers/elsewhere/tickets/served", wish, ayse).status, 403);
 }
 
 TEST_F(ApiTest, TwoStaffAtOnce200Times_AlwaysGetDifferentTickets)

@@ -35,6 +35,14 @@ export interface Ticket {
     readonly note_codes?: readonly string[];
 }
 
+/** The answer to marking numbers as served. */
+export interface MarkedServed {
+    /** Ids of those that are done now. */
+    readonly tickets: readonly string[];
+    /** Those that stay as they are. */
+    readonly left: readonly { readonly ticket: string; readonly why: string }[];
+}
+
 export interface Counter {
     readonly number: number;
     readonly name: LocalizedText;

@@ -28,6 +28,8 @@ export interface Reply {
     readonly ticket?: Ticket | null;
     /** A ticket that is the answer itself names it by its id only. */
     readonly appointment?: Appointment | string | null;
+    /** Of several at once: their ids. */
+    readonly tickets?: readonly string[];
 }
 
 /**
@@ -44,6 +46,7 @@ export class Desk {
     private m_refreshing = false;
     private m_refreshAgain = false;
     private m_announced = 0;
+    private m_devicesHeard = 0;
 
     constructor(
         private readonly world: World,
@@ -157,8 +160,12 @@ export class Desk {
     }
 
     private async loadDevices(): Promise<void> {
+        const heard = this.m_devicesHeard;
         const outcome = await this.m_requests.get<{ devices: Device[] }>("/v1/devices");
-        if (outcome.ok) {
+        if (outcome.ok && heard !== this.m_devicesHeard) {
+            return this.loadDevices(); // the answer may be older than what was heard meanwhile
+        }
+        if (outcome.ok && this.m_state.session.kind === "in") {
             this.change({ devices: outcome.value.devices });
         }
     }
@@ -185,6 +192,7 @@ export class Desk {
         }
         const device = deviceFrom(event);
         if (device !== null) {
+            this.m_devicesHeard += 1;
             const others = (this.m_state.devices ?? []).filter((one) => one.id !== device.id);
             this.change({ devices: [...others, device].sort((left, right) => left.id.localeCompare(right.id)) });
             return;

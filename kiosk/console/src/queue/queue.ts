@@ -67,6 +67,12 @@ function placed<Item extends { readonly id: string }>(list: readonly Item[], ite
     return at < 0 ? [...list, item] : list.map((one) => (one.id === item.id ? item : one));
 }
 
+/** Who waits or is set aside, in the order in which the numbers were given. */
+export function inOrderGiven(queue: Queue): Ticket[] {
+    const standing = queue.tickets.filter((ticket) => ticket.state === "waiting" || ticket.state === "parked");
+    return standing.sort((left, right) => Date.parse(left.given_at) - Date.parse(right.given_at) || left.number - right.number);
+}
+
 export function inState(queue: Queue, state: TicketState): Ticket[] {
     return queue.tickets.filter((ticket) => ticket.state === state);
 }

@@ -1,13 +1,14 @@
 import { useState } from "preact/hooks";
 import type { Catalogue, Staff, Ticket } from "../api/wire";
 import { choiceOfFilter, filterFromChoice, filtered } from "../queue/filter";
-import { atCounter, inState, longestWaitMinutes, type Queue } from "../queue/queue";
+import { atCounter, inOrderGiven, inState, longestWaitMinutes, type Queue } from "../queue/queue";
 import { CancelTicketDialog } from "./cancel_ticket_dialog";
 import { CounterPane } from "./counter_pane";
 import { useDesk, useNow } from "./desk_context";
 import { HelpAlerts } from "./help_alerts";
 import { Icon } from "./icon";
 import { IssueDialog } from "./issue_dialog";
+import { ServedDialog } from "./served_dialog";
 import { TicketTable } from "./ticket_table";
 import { TransferDialog } from "./transfer_dialog";
 import { useCounterActions } from "./use_counter_actions";
@@ -18,7 +19,7 @@ interface QueuePageProps {
     readonly catalogue: Catalogue;
 }
 
-type Open = { readonly kind: "none" } | { readonly kind: "issue" } | { readonly kind: "transfer" | "cancel"; readonly ticket: Ticket };
+type Open = { readonly kind: "none" } | { readonly kind: "issue" | "served" } | { readonly kind: "transfer" | "cancel"; readonly ticket: Ticket };
 
 export function QueuePage({ queue, catalogue }: QueuePageProps) {
     const { state, text } = useDesk();
@@ -40,7 +41,7 @@ export function QueuePage({ queue, catalogue }: QueuePageProps) {
         <main id="content" tabIndex={-1} class="queue-page">
             <section class="lists" aria-labelledby="waiting-title">
                 <HelpAlerts requests={queue.helpRequests} />
-                <WaitingHead queue={queue} catalogue={catalogue} staff={staff} now={now} onIssue={() => setOpen({ kind: "issue" })} />
+                <WaitingHead queue={queue} catalogue={catalogue} staff={staff} now={now} onIssue={() => setOpen({ kind: "issue" })} onServed={() => setOpen({ kind: "served" })} />
                 <TicketTable
                     title={text("console_queue_title")}
                     tickets={filtered(inState(queue, "waiting"), state.filter, staff)}
@@ -69,6 +70,7 @@ export function QueuePage({ queue, catalogue }: QueuePageProps) {
                 }}
             />
             {open.kind === "issue" && <IssueDialog catalogue={catalogue} onClose={close} />}
+            {open.kind === "served" && <ServedDialog center={catalogue.center.id} tickets={inOrderGiven(queue)} onClose={close} />}
             {open.kind === "cancel" && <CancelTicketDialog ticket={open.ticket} onClose={close} />}
             {open.kind === "transfer" && <TransferDialog ticket={open.ticket} catalogue={catalogue} onClose={close} />}
         </main>
@@ -81,9 +83,10 @@ interface WaitingHeadProps {
     readonly staff: Staff;
     readonly now: number;
     readonly onIssue: () => void;
+    readonly onServed: () => void;
 }
 
-function WaitingHead({ queue, catalogue, now, onIssue }: WaitingHeadProps) {
+function WaitingHead({ queue, catalogue, now, onIssue, onServed }: WaitingHeadProps) {
     const { desk, state, text } = useDesk();
     const waiting = inState(queue, "waiting");
     const longest = longestWaitMinutes(waiting, now);
@@ -109,7 +112,13 @@ function WaitingHead({ queue, catalogue, now, onIssue }: WaitingHeadProps) {
                     ))}
                 </select>
             </label>
-            <button type="button" class="chip-button" onClick={onIssue}>
+            {waiting.length > 0 && (
+                <button type="button" class="chip-button open-served" onClick={onServed}>
+                    <Icon name="check" />
+                    {text("console_served_title")}
+                </button>
+            )}
+            <button type="button" class="chip-button new-number" onClick={onIssue}>
                 <Icon name="plus" />
                 {text("console_new_title")}
             </button>

@@ -44,6 +44,7 @@ inline constexpr std::size_t password_bytes_min = 8;
 inline constexpr std::size_t password_bytes_max = 256;
 inline constexpr std::size_t machine_bytes_max = 128;
 inline constexpr std::size_t tickets_of_visit_max = 50;
+inline constexpr std::size_t marked_served_at_once_max = 500; ///< tickets
 inline constexpr std::int32_t calls_of_ticket_max = 1000;
 inline constexpr std::size_t wait_samples_max = 200;
 inline constexpr std::int32_t kept_days_min = 14; ///< as long as answers to repeated requests are kept, which bear tickets too

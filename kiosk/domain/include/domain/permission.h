@@ -14,7 +14,7 @@ enum class Action : std::uint8_t {
     deliver_ticket, ///< by a device: the number was given from its lease
     lend_numbers,
     call_ticket, ///< next or a certain one; again
-    serve_ticket, ///< start, finish, no-show, park, resume
+    serve_ticket, ///< start, finish, no-show, park, resume, mark as served
     cancel_ticket,
     transfer_ticket,
     view_queue,

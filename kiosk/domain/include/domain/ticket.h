@@ -17,9 +17,10 @@ namespace zahide::domain {
 enum class TicketState : std::uint8_t { waiting, called, serving, parked, done, noshow, cancelled, transferred };
 inline constexpr std::size_t ticket_state_count = 8;
 
-/// What can happen to a ticket.
-enum class TicketEvent : std::uint8_t { call, recall, start, finish, no_show, park, resume, cancel, transfer, come_back };
-inline constexpr std::size_t ticket_event_count = 10;
+/// What can happen to a ticket. `mark_served`: the desk says afterwards that it was served without a call, as while the
+/// scheduler was out of reach.
+enum class TicketEvent : std::uint8_t { call, recall, start, finish, no_show, park, resume, cancel, transfer, come_back, mark_served };
+inline constexpr std::size_t ticket_event_count = 11;
 
 /// The whole life of a ticket. Nothing for an event that the state forbids.
 [[nodiscard]] std::optional<TicketState> next_state(TicketState state, TicketEvent event);
@@ -40,6 +41,7 @@ enum class TicketNote : std::uint8_t {
     language_replaced, ///< its language is no longer offered: the center's first one stands in for it
     delivered_late, ///< the device was out of reach when it gave the number
     clock_doubtful, ///< the device's clock did not agree with ours
+    marked_served, ///< it was served without a call: `called_by` said so at `ended_at`
 };
 
 /// A visitor's number and what it is for. Service, language, priority and preference are data of a special category.
@@ -76,7 +78,7 @@ struct Ticket {
     std::optional<Instant> started_at;
     std::optional<Instant> ended_at;
     std::optional<CounterNumber> counter; ///< where it is or was last called to
-    std::optional<StaffUserId> called_by;
+    std::optional<StaffUserId> called_by; ///< or who marked it as served
 
     std::optional<TicketId> transferred_to;
     std::optional<TicketId> transferred_from;
@@ -90,12 +92,23 @@ struct TicketStep {
     TicketEvent event = TicketEvent::call;
     Instant at;
     std::optional<CounterNumber> counter = std::nullopt; ///< of a call
-    std::optional<StaffUserId> staff = std::nullopt; ///< of a call
+    std::optional<StaffUserId> staff = std::nullopt; ///< of a call, and who marks it as served
 };
 
 /// Moves the ticket along its life and sets what the event itself says: times, counts, who and where.
 /// Fails with `conflict` if the ticket's state forbids the event, with `limit` if it was called too often.
 [[nodiscard]] Result<Ticket> apply(Ticket ticket, TicketStep const& step);
+
+/// Why a ticket that was to be marked as served stays as it is.
+enum class WhyLeft : std::uint8_t {
+    at_counter, ///< somebody has called it meanwhile
+    ended, ///< it is done, missed, cancelled or transferred already
+    another_day, ///< its day is over
+    unknown, ///< there is no such ticket in this center
+};
+
+/// Whether the desk can still say on that day that it was served without a call; if not, why.
+[[nodiscard]] std::optional<WhyLeft> why_not_marked_served(Ticket const& ticket, LocalDate today);
 
 } // namespace zahide::domain
 
@@ -112,7 +125,7 @@ struct zahide::EnumNames<zahide::domain::TicketEvent> {
     using Value = zahide::domain::TicketEvent;
     static constexpr std::array<EnumName<Value>, zahide::domain::ticket_event_count> entries { { { Value::call, "call" }, { Value::recall, "recall" },
         { Value::start, "start" }, { Value::finish, "finish" }, { Value::no_show, "no-show" }, { Value::park, "park" }, { Value::resume, "resume" },
-        { Value::cancel, "cancel" }, { Value::transfer, "transfer" }, { Value::come_back, "come back" } } };
+        { Value::cancel, "cancel" }, { Value::transfer, "transfer" }, { Value::come_back, "come back" }, { Value::mark_served, "mark as served" } } };
 };
 
 template<>
@@ -130,6 +143,14 @@ struct zahide::EnumNames<zahide::domain::Urgency> {
 template<>
 struct zahide::EnumNames<zahide::domain::TicketNote> {
     using Value = zahide::domain::TicketNote;
-    static constexpr std::array<EnumName<Value>, 4> entries { { { Value::service_replaced, "service_replaced" },
-        { Value::language_replaced, "language_replaced" }, { Value::delivered_late, "delivered_late" }, { Value::clock_doubtful, "clock_doubtful" } } };
+    static constexpr std::array<EnumName<Value>, 5> entries { { { Value::service_replaced, "service_replaced" },
+        { Value::language_replaced, "language_replaced" }, { Value::delivered_late, "delivered_late" }, { Value::clock_doubtful, "clock_doubtful" },
+        { Value::marked_served, "marked_served" } } };
+};
+
+template<>
+struct zahide::EnumNames<zahide::domain::WhyLeft> {
+    using Value = zahide::domain::WhyLeft;
+    static constexpr std::array<EnumName<Value>, 4> entries { { { Value::at_counter, "at_counter" }, { Value::ended, "ended" },
+        { Value::another_day, "another_day" }, { Value::unknown, "unknown" } } };
 };

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace zahide::protocol {
 
@@ -55,6 +56,24 @@ struct NewTicket {
 struct TicketReply {
     std::optional<domain::Ticket> ticket;
     friend bool operator==(TicketReply const&, TicketReply const&) = default;
+};
+
+/// POST /v1/centers/{c}/tickets/served: the desk served them without a call.
+struct MarkServedRequest {
+    std::vector<TicketId> tickets;
+    friend bool operator==(MarkServedRequest const&, MarkServedRequest const&) = default;
+};
+
+struct LeftTicket {
+    TicketId ticket;
+    domain::WhyLeft why = domain::WhyLeft::unknown;
+    friend bool operator==(LeftTicket const&, LeftTicket const&) = default;
+};
+
+struct MarkServedReply {
+    std::vector<TicketId> tickets; ///< done now
+    std::vector<LeftTicket> left; ///< as they were
+    friend bool operator==(MarkServedReply const&, MarkServedReply const&) = default;
 };
 
 enum class KeepArrival : std::uint8_t { no, yes };

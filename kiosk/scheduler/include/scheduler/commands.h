@@ -17,6 +17,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 /// What can be asked of the scheduler so that something changes: one struct a use case, with what comes of it as its
 /// Outcome. All have already passed their parser; what only the stored state can tell is decided by the use case.
@@ -112,6 +113,24 @@ struct MoveTicket {
     using Outcome = domain::Ticket;
     TicketId ticket;
     DeskMove move = DeskMove::start;
+};
+
+struct LeftTicket {
+    TicketId id;
+    domain::WhyLeft why = domain::WhyLeft::unknown;
+};
+
+struct MarkedTickets {
+    std::vector<domain::Ticket> marked; ///< done now, in the order asked
+    std::vector<LeftTicket> left; ///< in the order asked
+};
+
+/// The desk says that these were served already, as while the scheduler was out of reach: those of them that wait or are
+/// parked are done, in one transaction, and each says who said so. The others stay as they are and are told back.
+struct MarkServed {
+    using Outcome = MarkedTickets;
+    CenterId center;
+    std::vector<TicketId> tickets;
 };
 
 struct TransferredTicket {

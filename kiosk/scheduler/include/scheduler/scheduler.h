@@ -60,6 +60,7 @@ public:
     [[nodiscard]] Result<CalledTicket> run(Transaction& transaction, Principal const& principal, CallNext const& command) const;
     [[nodiscard]] Result<domain::Ticket> run(Transaction& transaction, Principal const& principal, CallTicket const& command) const;
     [[nodiscard]] Result<domain::Ticket> run(Transaction& transaction, Principal const& principal, MoveTicket const& command) const;
+    [[nodiscard]] Result<MarkedTickets> run(Transaction& transaction, Principal const& principal, MarkServed const& command) const;
     [[nodiscard]] Result<TransferredTicket> run(Transaction& transaction, Principal const& principal, TransferTicket const& command) const;
     [[nodiscard]] Result<domain::HelpRequest> run(Transaction& transaction, Principal const& principal, AskHelp const& command) const;
     [[nodiscard]] Result<domain::HelpRequest> run(Transaction& transaction, Principal const& principal, SettleHelp const& command) const;
