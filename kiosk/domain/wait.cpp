@@ -34,18 +34,23 @@ double lower_quantile(std::vector<double> const& sorted, double share)
     return sorted[rank == 0 ? 0 : rank - 1];
 }
 
-WaitRange range_of(std::span<WaitSample const> known, std::int32_t ahead)
+WaitRange range_of(std::vector<double> const& places, std::int32_t ahead)
 {
-    std::vector<double> places;
-    places.reserve(known.size());
-    for (auto const& sample : known)
-        places.push_back(per_place(sample));
-    std::ranges::sort(places);
     double const low_minutes = lower_quantile(places, low_quantile) * (ahead + 1) / 60;
     double const high_minutes = upper_quantile(places, high_quantile) * (ahead + 1) / 60;
     auto const low = static_cast<std::int64_t>(std::floor(low_minutes / step_minutes)) * step_minutes;
     auto const high = static_cast<std::int64_t>(std::ceil(high_minutes / step_minutes)) * step_minutes;
     return { Minutes(low), Minutes(std::max(high, low + step_minutes)) };
+}
+
+std::vector<double> sorted_places(std::span<WaitSample const> samples)
+{
+    std::vector<double> places;
+    places.reserve(samples.size());
+    for (auto const& sample : samples)
+        places.push_back(per_place(sample));
+    std::ranges::sort(places);
+    return places;
 }
 
 bool falls_in(Seconds waited, WaitRange const& range)
@@ -58,9 +63,11 @@ bool was_right_before(std::span<WaitSample const> samples)
 {
     std::size_t const start = samples.size() / 2;
     std::size_t right = 0;
-    for (std::size_t index = start; index < samples.size(); ++index) {
-        if (falls_in(samples[index].waited, range_of(samples.first(index), samples[index].ahead)))
+    auto places = sorted_places(samples.first(start));
+    for (auto const& sample : samples.subspan(start)) {
+        if (falls_in(sample.waited, range_of(places, sample.ahead)))
             ++right;
+        places.insert(std::ranges::upper_bound(places, per_place(sample)), per_place(sample));
     }
     return static_cast<double>(right) >= coverage_min * static_cast<double>(samples.size() - start);
 }
@@ -71,7 +78,7 @@ std::optional<WaitRange> estimate_wait(std::span<WaitSample const> samples, std:
 {
     if (samples.size() < 2 || std::cmp_less(samples.size(), samples_min) || !was_right_before(samples))
         return std::nullopt;
-    auto const range = range_of(samples, ahead);
+    auto const range = range_of(sorted_places(samples), ahead);
     if ((range.high - range.low).count() > width_minutes_max || range.high.count() > high_minutes_max)
         return std::nullopt;
     return range;

@@ -35,12 +35,12 @@ Result<void> check_user(domain::StaffUser const& user, domain::Catalogue const& 
     return {};
 }
 
-Result<domain::Catalogue> stored_catalogue(ports::Transaction const& snapshot, CenterId const& center)
+Result<std::shared_ptr<domain::Catalogue const>> stored_catalogue(ports::Transaction const& snapshot, CenterId const& center)
 {
     auto catalogue = ZAHIDE_TRY(snapshot.catalogues().find(center));
     if (!catalogue)
         return fail(ErrorCode::not_found, "there is no such center", "center", "name a center of the catalogue");
-    return std::move(*catalogue);
+    return catalogue;
 }
 
 domain::TicketEvent closing_event(domain::TicketState state)
@@ -174,7 +174,7 @@ Result<domain::Roster> Scheduler::run(Transaction& transaction, Principal const&
     auto const& roster = command.roster;
     ZAHIDE_TRY_VOID(domain::permit(principal, domain::Action::change_roster, roster.center));
     auto const catalogue = ZAHIDE_TRY(stored_catalogue(transaction, roster.center));
-    ZAHIDE_TRY_VOID(domain::check(roster, catalogue));
+    ZAHIDE_TRY_VOID(domain::check(roster, *catalogue));
     if (ZAHIDE_TRY(transaction.rosters().find(roster.center)) != roster)
         ZAHIDE_TRY_VOID(transaction.rosters().save(roster));
     return roster;
@@ -185,7 +185,7 @@ Result<domain::StaffUser> Scheduler::run(Transaction& transaction, Principal con
     auto user = command.user;
     ZAHIDE_TRY_VOID(domain::permit(principal, domain::Action::change_staff, user.center));
     auto const catalogue = ZAHIDE_TRY(stored_catalogue(transaction, user.center));
-    ZAHIDE_TRY_VOID(check_user(user, catalogue));
+    ZAHIDE_TRY_VOID(check_user(user, *catalogue));
     auto const before = ZAHIDE_TRY(transaction.staff().find(user.id));
     if (before && before->center != user.center)
         return fail(ErrorCode::conflict, "another center has a staff member of that id", "id", "choose another id");

@@ -11,7 +11,7 @@ Result<CenterNow> center_now(ports::Transaction const& snapshot, CenterId const&
         return fail(ErrorCode::not_found, "there is no such center", "center", "name a center of the catalogue");
     auto zone = ZAHIDE_TRY(unicode::Zone::create(catalogue->center.zone));
     auto const local = zone.local(now);
-    return CenterNow { std::move(*catalogue), std::move(zone), now, local };
+    return CenterNow { catalogue, *catalogue, std::move(zone), now, local };
 }
 
 Result<domain::StaffUser> asking_staff(ports::Transaction const& snapshot, domain::Principal const& principal)
@@ -55,8 +55,12 @@ Result<void> announce(ports::Transaction& transaction, CenterId const& center, p
 
 Result<void> announce_ticket(ports::Transaction& transaction, domain::Ticket const& ticket, Instant at)
 {
-    ZAHIDE_TRY_VOID(announce(transaction, ticket.center, ports::FeedKind::ticket, ticket.id.value().text(), at));
-    return announce(transaction, ticket.center, ports::FeedKind::wait, ticket.center.value(), at);
+    return announce(transaction, ticket.center, ports::FeedKind::ticket, ticket.id.value().text(), at);
+}
+
+Result<void> announce_wait(ports::Transaction& transaction, CenterId const& center, Instant at)
+{
+    return announce(transaction, center, ports::FeedKind::wait, center.value(), at);
 }
 
 Result<void> follow_visit(ports::Transaction& transaction, domain::Ticket const& ticket, Instant at)
@@ -96,6 +100,7 @@ Result<void> settle_help(ports::Transaction& transaction, domain::HelpRequest& r
 Result<domain::Ticket> move_ticket(ports::Transaction& transaction, domain::Ticket ticket, domain::TicketStep const& step)
 {
     bool const was_at_counter = domain::is_at_counter(ticket.state);
+    bool const was_waiting = ticket.state == domain::TicketState::waiting;
     ticket = ZAHIDE_TRY(domain::apply(std::move(ticket), step));
     ZAHIDE_TRY_VOID(transaction.tickets().update(ticket));
     ZAHIDE_TRY_VOID(follow_visit(transaction, ticket, step.at));
@@ -103,13 +108,9 @@ Result<domain::Ticket> move_ticket(ports::Transaction& transaction, domain::Tick
     if (was_at_counter && !domain::is_at_counter(ticket.state))
         ZAHIDE_TRY_VOID(end_calls(transaction, ticket, step.at));
     ZAHIDE_TRY_VOID(announce_ticket(transaction, ticket, step.at));
+    if (was_waiting != (ticket.state == domain::TicketState::waiting))
+        ZAHIDE_TRY_VOID(announce_wait(transaction, ticket.center, step.at));
     return ticket;
-}
-
-std::int32_t count_waiting(std::vector<domain::Ticket> const& open, ServiceId const& service)
-{
-    return static_cast<std::int32_t>(std::ranges::count_if(
-        open, [&service](domain::Ticket const& ticket) { return ticket.state == domain::TicketState::waiting && ticket.service.reveal() == service; }));
 }
 
 } // namespace zahide::scheduler

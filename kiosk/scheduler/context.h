@@ -16,6 +16,7 @@
 #include "scheduler/commands.h"
 #include "unicode/zone.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -23,7 +24,8 @@ namespace zahide::scheduler {
 
 /// A center as it is at the moment of a use case.
 struct CenterNow {
-    domain::Catalogue catalogue;
+    std::shared_ptr<domain::Catalogue const> read; ///< shared with others who read it
+    domain::Catalogue const& catalogue; ///< *read
     unicode::Zone zone;
     Instant now;
     LocalDateTime local;
@@ -45,8 +47,10 @@ struct CenterNow {
     ports::Transaction const& snapshot, domain::Principal const& principal, domain::Action action, TicketId const& id);
 
 [[nodiscard]] Result<void> announce(ports::Transaction& transaction, CenterId const& center, ports::FeedKind kind, std::string subject, Instant at);
-/// The ticket to staff and the waits to kiosks.
+/// To staff.
 [[nodiscard]] Result<void> announce_ticket(ports::Transaction& transaction, domain::Ticket const& ticket, Instant at);
+/// To kiosks, when somebody begins to wait or waits no longer.
+[[nodiscard]] Result<void> announce_wait(ports::Transaction& transaction, CenterId const& center, Instant at);
 
 /// Tells the visit what became of one of its tickets, which is stored already.
 [[nodiscard]] Result<void> follow_visit(ports::Transaction& transaction, domain::Ticket const& ticket, Instant at);
@@ -80,8 +84,5 @@ struct CenterNow {
 
 /// Applies the step, stores the ticket and tells of it; the visit, the appointment and the boards follow.
 [[nodiscard]] Result<domain::Ticket> move_ticket(ports::Transaction& transaction, domain::Ticket ticket, domain::TicketStep const& step);
-
-/// How many wait for that service that day.
-[[nodiscard]] std::int32_t count_waiting(std::vector<domain::Ticket> const& open, ServiceId const& service);
 
 } // namespace zahide::scheduler

@@ -155,10 +155,10 @@ Result<void> replace_what_is_gone(domain::Ticket& ticket, domain::Catalogue cons
 
 Result<void> insert_ticket(ports::Transaction& transaction, domain::Ticket& ticket, Instant now)
 {
-    auto const open = ZAHIDE_TRY(transaction.tickets().open_of_day(ticket.center, ticket.local_date));
-    ticket.ahead = count_waiting(open, ticket.service.reveal());
+    ticket.ahead = ZAHIDE_TRY(transaction.tickets().waiting_of_day(ticket.center, ticket.local_date))[ticket.service.reveal()];
     ZAHIDE_TRY_VOID(transaction.tickets().insert(ticket));
-    return announce_ticket(transaction, ticket, now);
+    ZAHIDE_TRY_VOID(announce_ticket(transaction, ticket, now));
+    return announce_wait(transaction, ticket.center, now);
 }
 
 Result<domain::Ticket> Scheduler::run(Transaction& transaction, Principal const& principal, IssueTicket const& command) const

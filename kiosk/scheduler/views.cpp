@@ -36,10 +36,10 @@ Result<std::vector<CounterView>> counters_of(ports::Transaction const& snapshot,
 
 Result<WaitsView> waits_of(ports::Transaction const& snapshot, CenterNow const& center)
 {
-    auto const open = ZAHIDE_TRY(snapshot.tickets().open_of_day(center.id(), center.local.date));
+    auto all_waiting = ZAHIDE_TRY(snapshot.tickets().waiting_of_day(center.id(), center.local.date));
     WaitsView view;
     for (auto const& service : center.catalogue.services) {
-        auto const waiting = count_waiting(open, service.id);
+        auto const waiting = all_waiting[service.id];
         auto const samples = ZAHIDE_TRY(snapshot.tickets().wait_samples(center.id(), service.id, domain::limits::wait_samples_max));
         view.services[service.id] = { waiting, domain::estimate_wait(samples, waiting, center.catalogue.rules.wait_samples_min) };
     }

@@ -95,6 +95,19 @@ TEST_P(EventsTest, Kiosk_HearsTheWaitsOnceAndTheCatalogue)
     EXPECT_EQ(only<CatalogueChanged>(view).front().revision, changed.revision);
 }
 
+TEST_P(EventsTest, Kiosk_HearsTheWaitsWhenSomebodyBeginsOrEndsToWait)
+{
+    auto const waits_after = [this](auto const& step) {
+        auto const before = m_world.scheduler().newest_revision().value();
+        step();
+        return only<WaitsChanged>(asked(kiosk, EventsQuery { before })).size();
+    };
+    auto const ticket = desk_ticket();
+    EXPECT_EQ(waits_after([&] { next(ayse, 1); }), 1U);
+    EXPECT_EQ(waits_after([&] { done(ayse, MoveTicket { ticket.id, DeskMove::start }); }), 0U);
+    EXPECT_EQ(waits_after([&] { done(ayse, MoveTicket { ticket.id, DeskMove::finish }); }), 0U);
+}
+
 TEST_P(EventsTest, OtherCenters_AreNotHeard)
 {
     auto const before = m_world.scheduler().newest_revision().value();

@@ -11,7 +11,11 @@ namespace {
 class MemoryCatalogues final : public ports::Catalogues, OverState {
 public:
     using OverState::OverState;
-    [[nodiscard]] Result<std::optional<domain::Catalogue>> find(CenterId const& center) const override { return found(m_state.catalogues, center); }
+    [[nodiscard]] Result<std::shared_ptr<domain::Catalogue const>> find(CenterId const& center) const override
+    {
+        auto const known = m_state.catalogues.find(center);
+        return known == m_state.catalogues.end() ? nullptr : std::make_shared<domain::Catalogue const>(known->second);
+    }
     [[nodiscard]] Result<std::vector<CenterId>> centers() const override
     {
         std::vector<CenterId> ids;

@@ -44,6 +44,16 @@ Result<std::vector<Ticket>> MemoryTickets::open_of_day(CenterId const& center, L
         selected(m_state.tickets, [&](Ticket const& ticket) { return ticket.center == center && ticket.local_date == date && domain::is_open(ticket.state); }));
 }
 
+Result<std::map<ServiceId, std::int32_t>> MemoryTickets::waiting_of_day(CenterId const& center, LocalDate date) const
+{
+    std::map<ServiceId, std::int32_t> waiting;
+    for (auto const& ticket : ZAHIDE_TRY(open_of_day(center, date))) {
+        if (ticket.state == domain::TicketState::waiting)
+            ++waiting[ticket.service.reveal()];
+    }
+    return waiting;
+}
+
 Result<std::vector<Ticket>> MemoryTickets::open_before(CenterId const& center, LocalDate date) const
 {
     return sorted(

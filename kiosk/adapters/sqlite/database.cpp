@@ -6,9 +6,9 @@
 #include <charconv>
 #include <fcntl.h>
 #include <functional>
-#include <map>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <unordered_map>
 
 namespace zahide::sqlite {
 
@@ -46,9 +46,14 @@ std::optional<int> failure_of(std::string_view verdict)
 } // namespace
 
 struct Database::Parts {
+    /// Looked up by views of the text, without a copy of it.
+    struct TextHash {
+        using is_transparent = void;
+        [[nodiscard]] std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    };
     sqlite3* handle = nullptr;
     std::string path;
-    std::map<std::string, std::unique_ptr<detail::CachedStatement>, std::less<>> statements;
+    std::unordered_map<std::string, std::unique_ptr<detail::CachedStatement>, TextHash, std::equal_to<>> statements;
 
     ~Parts()
     {

@@ -213,11 +213,9 @@ Result<void> write_opening_hours(Database& database, domain::Catalogue const& ca
     return {};
 }
 
-} // namespace
-
-Result<std::optional<domain::Catalogue>> SqliteCatalogues::find(CenterId const& center) const
+Result<std::optional<domain::Catalogue>> read_catalogue(Database& database, CenterId const& center)
 {
-    auto catalogue = ZAHIDE_TRY(m_database.query_one(R"sql(
+    auto catalogue = ZAHIDE_TRY(database.query_one(R"sql(
         SELECT id, revision, zone, public_url, languages, calls_before_no_show, between_calls_seconds, overtaken_max,
             transfer_place, come_back_place, lease_numbers, wait_samples_min, kept_days, hold_at_kiosk_minutes, hold_at_desk_minutes,
             hold_extensions_max, check_in_before_minutes, check_in_after_minutes, cancelled_closed_minutes, code_tries_max,
@@ -226,14 +224,33 @@ Result<std::optional<domain::Catalogue>> SqliteCatalogues::find(CenterId const& 
         read_center, center));
     if (!catalogue)
         return std::optional<domain::Catalogue>();
-    auto texts = ZAHIDE_TRY(read_texts(m_database, center));
+    auto texts = ZAHIDE_TRY(read_texts(database, center));
     catalogue->center.name = texts["center.name"];
     catalogue->center.waiting_place = texts["center.waiting_place"];
-    catalogue->services = ZAHIDE_TRY(read_services(m_database, center, texts));
-    catalogue->counters = ZAHIDE_TRY(read_counters(m_database, center, texts));
-    catalogue->opening = ZAHIDE_TRY(read_opening(m_database, center));
-    catalogue->closures = ZAHIDE_TRY(read_closures(m_database, center, texts));
+    catalogue->services = ZAHIDE_TRY(read_services(database, center, texts));
+    catalogue->counters = ZAHIDE_TRY(read_counters(database, center, texts));
+    catalogue->opening = ZAHIDE_TRY(read_opening(database, center));
+    catalogue->closures = ZAHIDE_TRY(read_closures(database, center, texts));
     return catalogue;
+}
+
+} // namespace
+
+Result<std::shared_ptr<domain::Catalogue const>> SqliteCatalogues::find(CenterId const& center) const
+{
+    auto const revision = ZAHIDE_TRY(m_database.value<Revision>("SELECT revision FROM centers WHERE id = ?", center));
+    if (!revision)
+        return std::shared_ptr<domain::Catalogue const>();
+    auto const known = m_known.find(center);
+    if (m_writing == Writing::nothing && known != m_known.end() && known->second->revision == *revision)
+        return known->second;
+    auto read = ZAHIDE_TRY(read_catalogue(m_database, center));
+    if (!read)
+        return std::shared_ptr<domain::Catalogue const>();
+    auto found = std::make_shared<domain::Catalogue const>(std::move(*read));
+    if (m_writing == Writing::nothing)
+        m_known.insert_or_assign(center, found);
+    return found;
 }
 
 Result<std::vector<CenterId>> SqliteCatalogues::centers() const
@@ -243,6 +260,8 @@ Result<std::vector<CenterId>> SqliteCatalogues::centers() const
 
 Result<void> SqliteCatalogues::save(domain::Catalogue const& catalogue)
 {
+    m_writing = Writing::catalogue;
+    m_known.clear();
     ZAHIDE_TRY_VOID(write_center(m_database, catalogue));
     ZAHIDE_TRY_VOID(write_services(m_database, catalogue));
     return write_opening_hours(m_database, catalogue);

@@ -5,6 +5,9 @@
 #include "ports/storage.h"
 #include "sqlite/database.h"
 
+#include <map>
+#include <memory>
+
 namespace zahide::sqlite {
 
 class SqliteCatalogues final : public ports::Catalogues {
@@ -13,12 +16,19 @@ public:
         : m_database(database)
     {
     }
-    [[nodiscard]] Result<std::optional<domain::Catalogue>> find(CenterId const& center) const override;
+    [[nodiscard]] Result<std::shared_ptr<domain::Catalogue const>> find(CenterId const& center) const override;
     [[nodiscard]] Result<std::vector<CenterId>> centers() const override;
     [[nodiscard]] Result<void> save(domain::Catalogue const& catalogue) override;
+    /// Before each transaction: what the one before it saved is there to stay by now, or gone.
+    void transaction_begins() { m_writing = Writing::nothing; }
 
 private:
+    enum class Writing : std::uint8_t { nothing, catalogue };
+
     Database& m_database;
+    /// As they were last read; good as long as the row has their revision.
+    mutable std::map<CenterId, std::shared_ptr<domain::Catalogue const>> m_known;
+    Writing m_writing = Writing::nothing; ///< what is not committed is not kept
 };
 
 class SqliteStaff final : public ports::Staff {
@@ -77,6 +87,7 @@ public:
     [[nodiscard]] Result<std::optional<domain::Ticket>> find(TicketId const& id) const override;
     [[nodiscard]] Result<std::optional<domain::Ticket>> find_by_number(CenterId const& center, LocalDate date, TicketNumber number) const override;
     [[nodiscard]] Result<std::vector<domain::Ticket>> open_of_day(CenterId const& center, LocalDate date) const override;
+    [[nodiscard]] Result<std::map<ServiceId, std::int32_t>> waiting_of_day(CenterId const& center, LocalDate date) const override;
     [[nodiscard]] Result<std::vector<domain::Ticket>> open_before(CenterId const& center, LocalDate date) const override;
     [[nodiscard]] Result<std::vector<domain::Ticket>> of_visit(VisitId const& visit) const override;
     [[nodiscard]] Result<std::optional<domain::Ticket>> at_counter(CenterId const& center, CounterNumber counter) const override;

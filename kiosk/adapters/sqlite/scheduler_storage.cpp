@@ -125,6 +125,7 @@ std::vector<Result<void>> SchedulerStorage::transact(std::span<ports::Unit const
 {
     std::lock_guard const lock(m_writer->mutex);
     auto& database = *m_writer->database;
+    m_writer->catalogues.transaction_begins();
     auto transaction = database.begin();
     if (!transaction)
         return all_failed(batch.size(), transaction.error());
@@ -145,6 +146,7 @@ Result<void> SchedulerStorage::read(ports::Reader const& reader) const
 {
     auto& connection = m_reader ? *m_reader : *m_writer;
     std::lock_guard const lock(connection.mutex);
+    connection.catalogues.transaction_begins();
     auto const snapshot = ZAHIDE_TRY(Snapshot::begin(*connection.database));
     return reader(connection.transaction);
 }

@@ -66,6 +66,20 @@ Result<std::vector<domain::Ticket>> SqliteTickets::open_of_day(CenterId const& c
         read_ticket, center, date);
 }
 
+Result<std::map<ServiceId, std::int32_t>> SqliteTickets::waiting_of_day(CenterId const& center, LocalDate date) const
+{
+    auto const read_service = [](Statement& row) { return row.read<ServiceId>(0); };
+    std::map<ServiceId, std::int32_t> waiting;
+    // The states as the index has them.
+    auto const services = ZAHIDE_TRY(m_database.query(R"sql(
+        SELECT service FROM tickets
+        WHERE center = ? AND local_date = ? AND state IN ('waiting', 'called', 'serving', 'parked') AND state = 'waiting')sql",
+        read_service, center, date));
+    for (auto const& service : services)
+        ++waiting[service];
+    return waiting;
+}
+
 Result<std::vector<domain::Ticket>> SqliteTickets::open_before(CenterId const& center, LocalDate date) const
 {
     return m_database.query(

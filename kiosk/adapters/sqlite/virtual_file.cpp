@@ -17,11 +17,14 @@ std::size_t VirtualFile::read(std::span<std::uint8_t> into, std::size_t offset) 
 void VirtualFile::remember(std::size_t from, std::size_t to)
 {
     for (std::size_t sector = from / sector_bytes; sector * sector_bytes < to; ++sector) {
-        auto const [place, is_new] = m_before.try_emplace(sector);
-        if (!is_new)
+        if (sector >= m_is_remembered.size())
+            m_is_remembered.resize(sector + sector / 2 + 1, false);
+        if (m_is_remembered[sector])
             continue;
-        place->second.fill(0);
-        static_cast<void>(read(place->second, sector * sector_bytes));
+        m_is_remembered[sector] = true;
+        auto& before = m_before.emplace_back();
+        before.sector = sector;
+        static_cast<void>(read(before.bytes, sector * sector_bytes));
     }
 }
 
@@ -42,6 +45,8 @@ void VirtualFile::resize(std::size_t size)
 
 void VirtualFile::sync()
 {
+    for (auto const& before : m_before)
+        m_is_remembered[before.sector] = false;
     m_before.clear();
     m_synced_size = m_bytes.size();
 }
@@ -57,6 +62,7 @@ void VirtualFile::lose_power(Random& dice)
     std::size_t size = dice.below(2) == 0 ? m_synced_size : written_size;
     // One in three power cuts loses all, one in three nothing, else each sector has its own luck.
     auto const luck = dice.below(3);
+    std::ranges::sort(m_before, {}, &Before::sector);
     for (auto const& [sector, before] : m_before) {
         auto const begin = sector * sector_bytes;
         if (luck == 0 || (luck == 2 && dice.below(2) == 0)) {

@@ -26,10 +26,15 @@ public:
 
 private:
     using Sector = std::array<std::uint8_t, sector_bytes>;
+    struct Before {
+        std::size_t sector = 0;
+        Sector bytes {};
+    };
     void remember(std::size_t from, std::size_t to);
 
     std::vector<std::uint8_t> m_bytes;
-    std::map<std::size_t, Sector> m_before; ///< of the sectors written since the last sync
+    std::vector<Before> m_before; ///< of the sectors written since the last sync
+    std::vector<bool> m_is_remembered; ///< by sector
     std::size_t m_synced_size = 0;
 };
 

@@ -49,7 +49,7 @@ TEST_P(StorageContract, LaterUnits_SeeWhatEarlierOnesOfTheBatchDid)
 
 TEST_P(StorageContract, Catalogue_ComesBackAsItWasSavedAndReplacesTheOneBefore)
 {
-    auto const ask = [](Transaction const& it) { return it.catalogues().find(center); };
+    auto const ask = [](Transaction const& it) -> Result<domain::Catalogue> { return *ZAHIDE_TRY(it.catalogues().find(center)); };
     EXPECT_EQ(read(ask), sample_catalogue());
     auto changed = sample_catalogue();
     changed.services.erase(changed.services.begin());
@@ -60,6 +60,30 @@ TEST_P(StorageContract, Catalogue_ComesBackAsItWasSavedAndReplacesTheOneBefore)
     EXPECT_EQ(read(ask), changed);
     EXPECT_EQ(read([](Transaction const& it) { return it.catalogues().centers(); }), std::vector { center });
     EXPECT_FALSE(read([](Transaction const& it) { return it.catalogues().find(CenterId("none")); }));
+}
+
+TEST_P(StorageContract, CatalogueWhoseUnitFails_IsSeenByNobodyAfterIt)
+{
+    auto const ask = [](Transaction const& it) -> Result<domain::Catalogue> { return *ZAHIDE_TRY(it.catalogues().find(center)); };
+    auto const with_icon = [](char const* icon) {
+        auto changed = sample_catalogue();
+        changed.services.front().icon = icon;
+        changed.revision = Revision(8);
+        return changed;
+    };
+    refused([&](Transaction& transaction) -> Result<void> {
+        ZAHIDE_TRY_VOID(transaction.catalogues().save(with_icon("ghost")));
+        EXPECT_EQ(ZAHIDE_TRY(ask(transaction)), with_icon("ghost"));
+        return fail(ErrorCode::conflict, "on purpose");
+    });
+    EXPECT_EQ(read(ask), sample_catalogue());
+    // The revision of what was undone is given to what comes next.
+    write([&](Transaction& transaction) -> Result<void> {
+        ZAHIDE_TRY_VOID(transaction.catalogues().save(with_icon("scale")));
+        EXPECT_EQ(ZAHIDE_TRY(ask(transaction)), with_icon("scale"));
+        return {};
+    });
+    EXPECT_EQ(read(ask), with_icon("scale"));
 }
 
 TEST_P(StorageContract, Staff_ComeBackAndLoginsAreUnique)

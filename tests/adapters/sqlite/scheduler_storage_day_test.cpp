@@ -110,6 +110,12 @@ TEST_P(StorageContract, OpenTickets_AreTheDaysByNumber)
     EXPECT_EQ(open[0].overtaken, 1);
     EXPECT_EQ(open[1].overtaken, 0);
     EXPECT_TRUE(read([](Transaction const& it) { return it.tickets().open_of_day(center, today.plus_days(1)); }).empty());
+    write([&](Transaction& transaction) {
+        return transaction.tickets().update(*domain::apply(tickets[0], { domain::TicketEvent::call, now, CounterNumber(1), StaffUserId("ayse") }));
+    });
+    auto const waiting = [&](LocalDate date) { return read([&](Transaction const& it) { return it.tickets().waiting_of_day(center, date); }); };
+    EXPECT_EQ(waiting(today), (std::map<ServiceId, std::int32_t> { { ServiceId("legal"), 2 } }));
+    EXPECT_TRUE(waiting(today.plus_days(1)).empty());
     EXPECT_EQ(read([](Transaction const& it) { return it.tickets().open_before(center, today.plus_days(1)); }).size(), 3U);
 }
 

@@ -57,7 +57,7 @@ TEST_F(SchedulerFile, OpenedAgain_KeepsWhatWasCommitted)
     auto const storage = SchedulerStorage::open({ .path = path(), .check = OpenCheck::full });
     ASSERT_TRUE(storage) << storage.error().line();
     EXPECT_TRUE((*storage)->read([&](ports::Transaction const& snapshot) -> Result<void> {
-        EXPECT_EQ(snapshot.catalogues().find(CenterId("c")).value(), catalogue);
+        EXPECT_EQ(*snapshot.catalogues().find(CenterId("c")).value(), catalogue);
         return {};
     }));
 }
@@ -70,9 +70,9 @@ TEST_F(SchedulerFile, OfTheVersionBeforeAppointments_KeepsItsRowsAndTakesBooking
     ASSERT_TRUE(storage) << storage.error().line();
     CenterId const center("zahide-nine");
     EXPECT_TRUE((*storage)->read([&](ports::Transaction const& snapshot) -> Result<void> {
-        auto const catalogue = ZAHIDE_TRY(snapshot.catalogues().find(center)).value();
-        EXPECT_EQ(catalogue.rules, domain::Rules {});
-        EXPECT_EQ(catalogue.services.front().needs, std::nullopt);
+        auto const catalogue = ZAHIDE_TRY(snapshot.catalogues().find(center));
+        EXPECT_EQ(catalogue->rules, domain::Rules {});
+        EXPECT_EQ(catalogue->services.front().needs, std::nullopt);
         auto const tickets = ZAHIDE_TRY(snapshot.tickets().open_of_day(center, LocalDate::parse("2026-11-23").value()));
         EXPECT_EQ(tickets.size(), 1U);
         EXPECT_EQ(tickets.front().appointment, std::nullopt);

@@ -6,6 +6,7 @@
 #include "domain/device.h"
 #include "domain/staff.h"
 
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -18,9 +19,11 @@ namespace zahide::ports {
 class Catalogues {
 public:
     virtual ~Catalogues() = default;
-    [[nodiscard]] virtual Result<std::optional<domain::Catalogue>> find(CenterId const& center) const = 0;
+    /// Nothing if there is none; what is found stays as it was read.
+    [[nodiscard]] virtual Result<std::shared_ptr<domain::Catalogue const>> find(CenterId const& center) const = 0;
     [[nodiscard]] virtual Result<std::vector<CenterId>> centers() const = 0;
-    /// Puts the whole catalogue in the place of the one before; Catalogue::revision is stored as it is.
+    /// Puts the whole catalogue in the place of the one before; Catalogue::revision is stored as it is. What is committed
+    /// with one revision stays the same: other contents need another one.
     [[nodiscard]] virtual Result<void> save(domain::Catalogue const& catalogue) = 0;
 };
 

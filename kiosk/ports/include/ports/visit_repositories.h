@@ -10,6 +10,7 @@
 #include "domain/visit.h"
 #include "domain/wait.h"
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -25,6 +26,8 @@ public:
     [[nodiscard]] virtual Result<std::optional<domain::Ticket>> find_by_number(CenterId const& center, LocalDate date, TicketNumber number) const = 0;
     /// That day's waiting, called, serving and parked tickets, by number.
     [[nodiscard]] virtual Result<std::vector<domain::Ticket>> open_of_day(CenterId const& center, LocalDate date) const = 0;
+    /// How many of them are waiting for each service; a service that nobody waits for may be missing.
+    [[nodiscard]] virtual Result<std::map<ServiceId, std::int32_t>> waiting_of_day(CenterId const& center, LocalDate date) const = 0;
     /// Open ones of days before that one: what nobody closed.
     [[nodiscard]] virtual Result<std::vector<domain::Ticket>> open_before(CenterId const& center, LocalDate date) const = 0;
     [[nodiscard]] virtual Result<std::vector<domain::Ticket>> of_visit(VisitId const& visit) const = 0;
