@@ -24,6 +24,7 @@ struct Request {
     sim::Options options;
     Shrinking shrinking = Shrinking::yes;
     Timing timing = Timing::no;
+    int world_days = sim::world_days;
 };
 
 int report(Error const& error, int code)
@@ -38,12 +39,18 @@ void print_counts(sim::Counts const& counts)
     std::printf("days %lld; a day: visits %.1f, numbers %.1f, papers %.1f, transactions %.1f, requests %.1f, heartbeats %.1f, messages %.1f, crashes %.1f\n",
         static_cast<long long>(counts.days), a_day(counts.visits), a_day(counts.numbers), a_day(counts.papers), a_day(counts.transactions),
         a_day(counts.requests), a_day(counts.heartbeats), a_day(counts.messages), a_day(counts.crashes));
+    std::printf("disks at most: a device's %lld KiB, the scheduler's %lld KiB\n", static_cast<long long>(counts.device_bytes_max / 1024),
+        static_cast<long long>(counts.scheduler_bytes_max / 1024));
 }
 
 std::string command_line(sim::Options const& options)
 {
     auto text = "zahide-sim --seed " + std::to_string(options.seed) + " --days " + std::to_string(options.days) + " --kiosks " + std::to_string(options.kiosks)
         + " --faults " + sim::faults_text(options.faults);
+    if (options.visits != 0)
+        text += " --visits " + std::to_string(options.visits);
+    if (options.days > sim::world_days)
+        text += " --world-days " + std::to_string(options.days);
     if (options.mutant != sim::Mutant::none)
         text += " --mutant " + std::string(name_of(options.mutant));
     if (options.only)
@@ -67,8 +74,8 @@ int run(Request const& request, sim::Setting const& setting)
     auto const began = clock.ticks();
     sim::Counts sum;
     auto options = request.options;
-    for (int left = request.options.days; left > 0; left -= sim::world_days, ++options.seed) {
-        options.days = std::min(left, sim::world_days);
+    for (int left = request.options.days; left > 0; left -= request.world_days, ++options.seed) {
+        options.days = std::min(left, request.world_days);
         auto const outcome = sim::run_world(setting, options);
         sum.add(outcome.counts);
         if (!outcome.broken)
@@ -114,6 +121,10 @@ int main(int argument_count, char** arguments)
     app.add_option("--seed", options.seed, "What everything follows from")->capture_default_str();
     app.add_option("--days", options.days, "Days of a center")->check(CLI::Range(1, sim::days_max))->capture_default_str();
     app.add_option("--kiosks", options.kiosks, "Kiosks of the center")->check(CLI::Range(1, sim::kiosks_max))->capture_default_str();
+    app.add_option("--visits", options.visits, "Visits of a day (as on a busy one by default)")->check(CLI::Range(1, sim::visits_max));
+    app.add_option("--world-days", request.world_days, "Days after which a world is made anew, from the next seed")
+        ->check(CLI::Range(1, sim::days_max))
+        ->capture_default_str();
     app.add_option("--faults", faults, "all, none, or some of network,clocks,crashes,disks,printers,people")->capture_default_str();
     app.add_option("--mutant", mutant, "A bug to be found, one of --list-mutants")->capture_default_str();
     app.add_option("--only", only, "Only these of the plan's operations: none, or numbers and ranges as 3,17-20");
@@ -157,5 +168,6 @@ int main(int argument_count, char** arguments)
     if (check)
         return 0;
     auto const center = sim::sample_center();
-    return run(request, { *messages, center });
+    auto const roster = sim::sample_roster();
+    return run(request, { *messages, center, roster });
 }

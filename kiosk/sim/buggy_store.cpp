@@ -54,4 +54,11 @@ Result<std::vector<ports::StoredLease>> BuggyStore::leases()
     return leases;
 }
 
+Result<std::vector<ports::StoredBooking>> BuggyStore::bookings()
+{
+    if (m_mutant == Mutant::booking_forgotten)
+        return std::vector<ports::StoredBooking> {};
+    return m_store->bookings();
+}
+
 } // namespace zahide::sim

@@ -24,7 +24,7 @@ public:
     [[nodiscard]] Result<std::int64_t> parked_size() override { return m_store->parked_size(); }
     [[nodiscard]] Result<ports::DeliveredPlace> newest_delivered() override { return m_store->newest_delivered(); }
     [[nodiscard]] Result<std::optional<std::string>> generation() override { return m_store->generation(); }
-    [[nodiscard]] Result<std::vector<ports::StoredBooking>> bookings() override { return m_store->bookings(); }
+    [[nodiscard]] Result<std::vector<ports::StoredBooking>> bookings() override;
     [[nodiscard]] Result<std::optional<ports::StoredTicket>> find_ticket(TicketId const& id) override { return m_store->find_ticket(id); }
     [[nodiscard]] Result<std::vector<ports::StoredTicket>> tickets_of(LocalDate date) override { return m_store->tickets_of(date); }
     [[nodiscard]] Result<std::vector<ports::StoredPrintJob>> open_print_jobs() override { return m_store->open_print_jobs(); }

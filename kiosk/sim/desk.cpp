@@ -24,6 +24,7 @@ Desk::Desk(
     , m_dice(std::move(dice))
     , m_line(line)
     , m_are_impatient(faults.contains(Fault::people))
+    , m_screen(timeline, network, oracle, setting.center.center.id, line)
 {
     for (int clerk = 1; clerk <= clerks; ++clerk)
         m_clerks.push_back({ "staff-" + std::to_string(clerk), clerk, std::nullopt, std::nullopt, Stage::free });
@@ -129,6 +130,8 @@ void Desk::log_in(std::size_t clerk)
         if (!session)
             return act_again(clerk, 5'000, 20'000);
         m_clerks[clerk].token = session->token;
+        if (clerk == 0 && session->token)
+            m_screen.open(*session->token);
         look(clerk);
     });
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "desk_screen.h"
 #include "domain/staff.h"
 #include "network.h"
 #include "oracle.h"
@@ -26,6 +27,7 @@ public:
     void work_until(Ticks end);
     /// Somebody asks at the desk.
     void give_number();
+    [[nodiscard]] DeskScreen const& screen() const { return m_screen; }
 
 private:
     enum class Stage : std::uint8_t { free, called, serving };
@@ -60,6 +62,7 @@ private:
     Dice m_dice;
     std::size_t m_line;
     bool m_are_impatient;
+    DeskScreen m_screen;
     Ticks m_end;
     std::vector<Clerk> m_clerks;
 };

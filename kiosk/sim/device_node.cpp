@@ -3,6 +3,7 @@
 #include "protocol/device.h"
 #include "sqlite/device_store.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace zahide::sim {
@@ -170,9 +171,12 @@ void DeviceNode::feed(device::Event const& event)
 {
     if (!m_device || m_is_dead)
         return;
-    for (auto const& effect : m_device->handle(event)) {
-        if (!goes_on())
+    auto const effects = m_device->handle(event);
+    for (auto const& effect : effects) {
+        if (!goes_on()) {
+            std::for_each(&effect, effects.data() + effects.size(), [this](device::Effect const& one) { missed(one); });
             return;
+        }
         if (auto const* const request = std::get_if<device::Send>(&effect))
             send(*request);
         else if (auto const* const stream = std::get_if<device::OpenStream>(&effect))
@@ -246,6 +250,8 @@ void DeviceNode::close_stream()
     if (auto const stream = std::exchange(m_stream, nullptr))
         stream->drop();
 }
+
+void DeviceNode::missed(device::Effect const& /*effect*/) { }
 
 void DeviceNode::replied(std::string const& /*target*/, http::Response const& /*response*/) { }
 

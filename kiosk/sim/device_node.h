@@ -65,6 +65,8 @@ protected:
     virtual void ended() = 0;
     /// An effect that is for the program.
     virtual void take(device::Effect const& effect) = 0;
+    /// One that was decided, and the crash came before it was done.
+    virtual void missed(device::Effect const& effect);
     virtual void replied(std::string const& target, http::Response const& response);
     virtual void heard(http::Event const& event);
 

@@ -180,6 +180,11 @@ void KioskNode::forget_visitor_or_booking(visitor::Effect const& effect)
 
 void KioskNode::ask_booking(device::BookingQuestion const& question)
 {
+    auto& appointments = parts().oracle.appointments();
+    if (auto const* const move = std::get_if<device::MoveAppointment>(&question))
+        appointments.change_asked(move->appointment);
+    else if (auto const* const cancel = std::get_if<device::CancelAppointment>(&question))
+        appointments.change_asked(cancel->appointment);
     auto const asked = own().ask_booking(question);
     if (!goes_on())
         return;
@@ -193,6 +198,7 @@ void KioskNode::take_booking_answer(device::BookingAnswered const& answered)
 {
     bool const is_awaited = m_question == answered.question;
     auto const* const checked_in = std::get_if<device::CheckedIn>(&answered.answer);
+    note_booking_answer(answered.answer);
     if (is_awaited)
         m_question.reset();
     if (checked_in != nullptr)
@@ -204,6 +210,37 @@ void KioskNode::take_booking_answer(device::BookingAnswered const& answered)
         static_cast<void>(own().print_finished(made->print_job, { domain::PrintJobState::unknown, domain::PrintTrouble::no_answer }));
     if (checked_in != nullptr)
         print(checked_in->promise.print_job, checked_in->promise, domain::PrintMark::original);
+}
+
+void KioskNode::missed(device::Effect const& effect)
+{
+    auto const* const answered = std::get_if<device::BookingAnswered>(&effect);
+    auto const* const failed = answered == nullptr ? nullptr : std::get_if<device::BookingFailed>(&answered->answer);
+    bool const is_failure = failed != nullptr && failed->why == device::BookingFailure::failed;
+    // A disk that goes off over its journal may have kept it: then the booking is not undone.
+    if (is_failure || (answered != nullptr && std::holds_alternative<device::AppointmentMade>(answered->answer)))
+        parts().oracle.appointments().not_shown();
+}
+
+/// What the visitor sees of it.
+void KioskNode::note_booking_answer(device::BookingAnswer const& answer)
+{
+    auto& oracle = parts().oracle;
+    if (auto const* const made = std::get_if<device::AppointmentMade>(&answer)) {
+        auto view = made->appointment;
+        if (mutant() == Mutant::code_of_another && !oracle.appointments().papers().empty())
+            view.code = Personal(oracle.appointments().papers().back().code);
+        oracle.appointments().made(name(), view);
+    } else if (auto const* const checked_in = std::get_if<device::CheckedIn>(&answer)) {
+        ++parts().counts.numbers;
+        oracle.shown(name(), checked_in->promise);
+    } else if (auto const* const cancelled = std::get_if<device::AppointmentCancelled>(&answer)) {
+        oracle.note(name() + " cancels an appointment");
+        oracle.appointments().cancelled(cancelled->appointment.id);
+    } else if (auto const* const failed = std::get_if<device::BookingFailed>(&answer)) {
+        if (failed->why == device::BookingFailure::failed)
+            oracle.appointments().not_shown();
+    }
 }
 
 void KioskNode::take_ticket(device::TicketWish const& wish)

@@ -29,6 +29,7 @@ private:
     void started() override;
     void ended() override;
     void take(device::Effect const& effect) override;
+    void missed(device::Effect const& effect) override;
     void on_printer(ports::PrinterMessage const& message) override;
 
     void do_all(std::vector<visitor::Effect> const& effects);
@@ -37,6 +38,7 @@ private:
     void ask_help(LanguageTag const& language);
     void ask_booking(device::BookingQuestion const& question);
     void take_booking_answer(device::BookingAnswered const& answered);
+    void note_booking_answer(device::BookingAnswer const& answer);
     void forget_visitor_or_booking(visitor::Effect const& effect);
     void print(PrintJobId const& job, device::TicketPromise const& promise, domain::PrintMark mark);
     void submit_next();

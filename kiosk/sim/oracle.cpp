@@ -31,13 +31,17 @@ void Counts::add(Counts const& other)
     messages += other.messages;
     heartbeats += other.heartbeats;
     crashes += other.crashes;
+    device_bytes_max = std::max(device_bytes_max, other.device_bytes_max);
+    scheduler_bytes_max = std::max(scheduler_bytes_max, other.scheduler_bytes_max);
 }
 
-Oracle::Oracle(Timeline const& timeline, CenterId center, std::set<std::string> services)
+Oracle::Oracle(Timeline const& timeline, Setting const& setting)
     : m_timeline(timeline)
-    , m_center(std::move(center))
-    , m_services(std::move(services))
+    , m_center(setting.center.center.id)
+    , m_appointments(*this, setting)
 {
+    for (auto const& service : setting.center.services)
+        m_services.insert(service.id.value());
 }
 
 void Oracle::fail_promise(int promise, std::string what)
@@ -166,6 +170,8 @@ void Oracle::check_number(ports::Transaction const& snapshot, Number const& numb
             fail_promise(4, number_text(number.first, number.second) + ", given by " + promise->second.by + ", is not at the scheduler");
         return;
     }
+    if (ticket && ticket->appointment)
+        return; // somebody checked in, and left before the answer came
     if (ticket && ticket->device)
         ++unknown_at_kiosks;
     else if (ticket)

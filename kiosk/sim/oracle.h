@@ -1,5 +1,6 @@
 #pragma once
 
+#include "appointment_oracle.h"
 #include "base/ids.h"
 #include "device/ticket.h"
 #include "domain/print_job.h"
@@ -20,7 +21,9 @@ namespace zahide::sim {
 /// Sees everything and believes nobody: what was promised, printed, answered and told. The first broken promise ends the run.
 class Oracle {
 public:
-    Oracle(Timeline const& timeline, CenterId center, std::set<std::string> services);
+    Oracle(Timeline const& timeline, Setting const& setting);
+    Oracle(Oracle const&) = delete;
+    Oracle& operator=(Oracle const&) = delete;
 
     [[nodiscard]] bool is_broken() const { return m_broken.has_value(); }
     [[nodiscard]] std::optional<BrokenPromise> const& broken() const { return m_broken; }
@@ -47,6 +50,7 @@ public:
     /// In calm weather: everything promised is there, and nothing else.
     void check_scheduler(ports::Transaction const& snapshot);
 
+    [[nodiscard]] AppointmentOracle& appointments() { return m_appointments; }
     [[nodiscard]] std::size_t promised() const { return m_promises.size(); }
 
 private:
@@ -76,6 +80,7 @@ private:
     std::set<std::string> m_desk_keys_answered;
     std::set<TicketId> m_at_desk;
     std::int64_t m_refusals = 0;
+    AppointmentOracle m_appointments;
 };
 
 } // namespace zahide::sim

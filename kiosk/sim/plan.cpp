@@ -26,7 +26,7 @@ public:
     void plan_day(Milliseconds midnight)
     {
         m_midnight = midnight;
-        auto const visitors = m_dice.between(160, 190);
+        auto const visitors = m_options.visits != 0 ? m_options.visits : m_dice.between(160, 190);
         for (std::int64_t visitor = 0; visitor < visitors; ++visitor)
             add(Deed::visitor, kiosk(), time_of_visit());
         for (int ticket = 0; ticket < 8; ++ticket)

@@ -4,12 +4,15 @@
 #include "domain/principal.h"
 #include "protocol/delivery.h"
 #include "scheduler/writer.h"
+#include "unicode/zone.h"
 
 namespace zahide::sim {
 
 namespace {
 
 std::string const scheduler_file = "scheduler.db";
+
+} // namespace
 
 class CountingStorage final : public ports::Storage {
 public:
@@ -31,8 +34,6 @@ private:
     ports::Storage& m_storage;
     Counts& m_counts;
 };
-
-} // namespace
 
 struct SchedulerNode::Up {
     Up(Parts& parts, Machine& machine, std::unique_ptr<ports::Storage> opened)
@@ -85,7 +86,9 @@ void SchedulerNode::start()
     }
     forget_answers(**storage, m_parts.mutant);
     auto up = std::make_unique<Up>(m_parts, m_machine, make_buggy(std::move(*storage), m_parts.mutant));
-    if (!up->scheduler.execute(domain::SystemPrincipal {}, scheduler::SaveCatalogue { m_parts.center })) {
+    auto const& setting = m_parts.setting;
+    if (!up->scheduler.execute(domain::SystemPrincipal {}, scheduler::SaveCatalogue { setting.center })
+        || !up->scheduler.execute(domain::SystemPrincipal {}, scheduler::SaveRoster { setting.roster })) {
         m_machine.disk.switch_off(sqlite::Outage::crash);
         up.reset();
         m_machine.disk.switch_on();
@@ -172,15 +175,64 @@ void SchedulerNode::note_deliveries(http::Request const& request, http::Response
 
 void SchedulerNode::look_around()
 {
-    if (m_up)
-        m_up->hub.look_around();
+    if (!m_up)
+        return;
+    expire_holds();
+    m_up->hub.look_around();
+    if (m_machine.disk.is_off())
+        crash(sqlite::Outage::crash);
+}
+
+/// As scheduler::HoldExpiry does on its thread.
+void SchedulerNode::expire_holds()
+{
+    std::optional<Instant> next;
+    static_cast<void>(m_up->storage->read([&next](ports::Transaction const& snapshot) -> Result<void> {
+        next = ZAHIDE_TRY(snapshot.bookings().next_expiry());
+        return {};
+    }));
+    if (next && *next <= m_machine.clock.now())
+        static_cast<void>(m_up->scheduler.execute(domain::SystemPrincipal {}, scheduler::ExpireHolds {}));
 }
 
 void SchedulerNode::clean_up()
 {
     if (!m_up)
         return;
-    static_cast<void>(m_up->scheduler.execute(domain::SystemPrincipal {}, scheduler::CleanUp {}));
+    auto const cleaned = m_up->scheduler.execute(domain::SystemPrincipal {}, scheduler::CleanUp {});
+    static_cast<void>(m_up->storage->read([&](ports::Transaction const& snapshot) -> Result<void> {
+        if (cleaned && !ZAHIDE_TRY(snapshot.tickets().open_before(m_parts.setting.center.center.id, today())).empty())
+            m_parts.oracle.fail_promise(0, "a ticket of a former day is open after the night");
+        return {};
+    }));
+    if (m_machine.disk.is_off())
+        crash(sqlite::Outage::crash);
+}
+
+LocalDate SchedulerNode::today() const
+{
+    auto const zone = unicode::Zone::create(m_parts.setting.center.center.zone);
+    return zone ? zone->local(m_machine.clock.now()).date : LocalDate();
+}
+
+std::vector<domain::Ticket> SchedulerNode::open_tickets() const
+{
+    std::vector<domain::Ticket> tickets;
+    static_cast<void>(m_up->storage->read([&](ports::Transaction const& snapshot) -> Result<void> {
+        tickets = ZAHIDE_TRY(snapshot.tickets().open_of_day(m_parts.setting.center.center.id, today()));
+        return {};
+    }));
+    return tickets;
+}
+
+void SchedulerNode::check_appointments()
+{
+    if (!m_up)
+        return;
+    static_cast<void>(m_up->storage->read([this](ports::Transaction const& snapshot) -> Result<void> {
+        m_parts.oracle.appointments().check(snapshot, m_machine.clock.now());
+        return {};
+    }));
     if (m_machine.disk.is_off())
         crash(sqlite::Outage::crash);
 }
@@ -189,6 +241,7 @@ void SchedulerNode::check()
 {
     auto const read = m_up->storage->read([this](ports::Transaction const& snapshot) -> Result<void> {
         m_parts.oracle.check_scheduler(snapshot);
+        m_parts.oracle.appointments().check_calm(snapshot, m_machine.clock.now());
         return {};
     });
     if (!read)

@@ -23,7 +23,7 @@ public:
         Oracle& oracle;
         Counts& counts;
         SimCryptography& cryptography;
-        domain::Catalogue const& center;
+        Setting const& setting;
         Mutant mutant = Mutant::none;
         std::uint64_t seed = 0;
     };
@@ -49,12 +49,19 @@ public:
     /// Events for listeners, whose sessions may end by time alone.
     void look_around();
     void clean_up();
+    /// At any time, if its disk lets it.
+    void check_appointments();
+    /// In calm weather.
     void check();
+    /// Today's; it runs.
+    [[nodiscard]] std::vector<domain::Ticket> open_tickets() const;
     /// Called when it has gone down.
     void on_down(std::function<void()> action) { m_on_down = std::move(action); }
 
 private:
     struct Up;
+    void expire_holds();
+    [[nodiscard]] LocalDate today() const;
     void note_answer(http::Request const& request, http::Response const& response);
     void note_deliveries(http::Request const& request, http::Response const& response);
 

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <set>
+#include <string>
 #include <vector>
 
 namespace zahide::sim {
@@ -12,15 +13,20 @@ namespace zahide::sim {
 /// People at the kiosks: they touch what they see, once or twice, go on or go away.
 class Visitors {
 public:
-    Visitors(Timeline& timeline, std::vector<std::unique_ptr<KioskNode>>& kiosks, Counts& counts, std::set<Fault> const& faults, std::size_t count);
+    Visitors(
+        Timeline& timeline, std::vector<std::unique_ptr<KioskNode>>& kiosks, Oracle& oracle, Counts& counts, std::set<Fault> const& faults, std::size_t count);
 
     /// Somebody comes to that kiosk, and waits a while if it is taken.
     void comes(std::size_t kiosk, Dice dice);
 
 private:
+    enum class Goal : std::uint8_t { number, booking, code };
     struct Walk {
         std::size_t kiosk = 0;
         Dice dice;
+        Goal goal = Goal::number;
+        std::string code {}; ///< of the paper in their hand
+        std::size_t typed = 0;
         int steps = 0;
         int waited = 0;
         bool has_number = false;
@@ -30,10 +36,14 @@ private:
     void arrive(WalkPointer const& walk);
     void step(WalkPointer const& walk);
     void leave(WalkPointer const& walk);
-    [[nodiscard]] visitor::Element const* choose(visitor::ScreenModel const& screen, Dice& dice) const;
+    void decide(Walk& walk);
+    [[nodiscard]] std::optional<AppointmentPaper> paper_in_hand(Dice& dice) const;
+    [[nodiscard]] static visitor::Element const* choose(visitor::ScreenModel const& screen, Walk& walk);
+    [[nodiscard]] static std::uint64_t weight_of(visitor::Element const& element, Walk const& walk);
 
     Timeline& m_timeline;
     std::vector<std::unique_ptr<KioskNode>>& m_kiosks;
+    Oracle& m_oracle;
     Counts& m_counts;
     bool m_are_careless;
     std::vector<bool> m_taken;

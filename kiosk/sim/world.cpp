@@ -1,6 +1,7 @@
 #include "world.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace zahide::sim {
 
@@ -14,6 +15,7 @@ constexpr Milliseconds doors_close = Minutes(14 * 60 + 31);
 constexpr Milliseconds lights_out = Minutes(14 * 60 + 45);
 constexpr Milliseconds clean_up_at = Minutes(22 * 60);
 constexpr Milliseconds keep_up_interval { 15'000 };
+constexpr std::uint64_t looks_between_checks = 40; ///< ten minutes
 
 std::vector<Milliseconds> working_days(int count)
 {
@@ -25,14 +27,6 @@ std::vector<Milliseconds> working_days(int count)
     return days;
 }
 
-std::set<std::string> service_names(domain::Catalogue const& center)
-{
-    std::set<std::string> names;
-    for (auto const& service : center.services)
-        names.insert(service.id.value());
-    return names;
-}
-
 } // namespace
 
 World::World(Setting const& setting, Options const& options)
@@ -41,10 +35,10 @@ World::World(Setting const& setting, Options const& options)
     , m_days(working_days(options.days))
     , m_plan(make_plan(m_options, m_days))
     , m_timeline(first_midnight)
-    , m_oracle(m_timeline, setting.center.center.id, service_names(setting.center))
-    , m_scheduler({ m_timeline, m_oracle, m_counts, m_cryptography, setting.center, options.mutant, options.seed })
+    , m_oracle(m_timeline, setting)
+    , m_scheduler({ m_timeline, m_oracle, m_counts, m_cryptography, setting, options.mutant, options.seed })
     , m_network(m_timeline, m_scheduler, Dice::of(options.seed, 1), m_counts, last_index(options) + 1)
-    , m_visitors(m_timeline, m_kiosks, m_counts, options.faults, static_cast<std::size_t>(options.kiosks))
+    , m_visitors(m_timeline, m_kiosks, m_oracle, m_counts, options.faults, static_cast<std::size_t>(options.kiosks))
     , m_desk(m_timeline, m_network, m_oracle, m_counts, m_setting, Dice::of(options.seed, 2), last_index(options), options.faults)
     , m_down_until(last_index(options) + 1)
 {
@@ -114,11 +108,11 @@ void World::run_until(Milliseconds at)
 void World::run_day(Milliseconds midnight)
 {
     run_until(midnight + devices_start);
-    m_is_night = false;
     ++m_counts.days;
     start_all();
     m_desk.work_until(Ticks() + midnight + doors_close);
-    keep_up();
+    if (std::exchange(m_is_night, false))
+        keep_up();
     run_until(midnight + doors_close);
     if (is_over())
         return;
@@ -130,10 +124,23 @@ void World::run_day(Milliseconds midnight)
             check();
     }
     run_until(midnight + lights_out);
-    night_falls();
+    // One night in five nobody switches anything off.
+    if (is_last || !Dice::of(m_options.seed, 900 + static_cast<std::uint64_t>(midnight.count())).percent(20))
+        night_falls();
     run_until(midnight + clean_up_at);
+    if (is_over())
+        return;
     m_scheduler.start();
     m_scheduler.clean_up();
+    measure_disks();
+}
+
+void World::measure_disks()
+{
+    for (std::size_t node = 0; node <= last_index(m_options); ++node) {
+        auto& bytes_max = device_at(node) == nullptr ? m_counts.scheduler_bytes_max : m_counts.device_bytes_max;
+        bytes_max = std::max(bytes_max, static_cast<std::int64_t>(machine(node).disk.bytes_used()));
+    }
 }
 
 void World::night_falls()
@@ -151,6 +158,8 @@ void World::keep_up()
         return;
     start_all();
     m_scheduler.look_around();
+    if (++m_looks % looks_between_checks == 0)
+        m_scheduler.check_appointments();
     m_timeline.after(keep_up_interval, [this] { keep_up(); });
 }
 
@@ -188,6 +197,7 @@ void World::check()
     if (!m_scheduler.runs())
         return m_oracle.fail_promise(0, "the scheduler doesn't come up in calm weather");
     m_scheduler.check();
+    m_desk.screen().check(m_scheduler.open_tickets());
 }
 
 void World::mend_disk(std::size_t node)

@@ -27,6 +27,7 @@ private:
     void enrol();
     void run_day(Milliseconds midnight);
     void night_falls();
+    void measure_disks();
     void be_calm();
     void check();
     void carry_out(Operation const& operation);
@@ -61,6 +62,7 @@ private:
     Desk m_desk;
     std::vector<Ticks> m_down_until; ///< of nodes that crashed
     std::size_t m_reached = 0; ///< of the plan's operations
+    std::uint64_t m_looks = 0;
     bool m_is_night = true;
     std::uint64_t m_fault_rounds = 0; ///< what was planned to end later has ended when it was calm
 };

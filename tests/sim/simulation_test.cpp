@@ -12,7 +12,8 @@ Setting const& setting()
 {
     static i18n::Catalogue const messages = config::load_locales(ZAHIDE_SOURCE_DIR "/locales").value();
     static domain::Catalogue const center = sample_center();
-    static Setting const value { messages, center };
+    static domain::Roster const roster = sample_roster();
+    static Setting const value { messages, center, roster };
     return value;
 }
 

@@ -40,6 +40,14 @@ public:
     {
     }
 
+    /// The same with these bookings in the place of its own: for the simulator, which puts bugs before them.
+    [[nodiscard]] Transaction with(Bookings& bookings)
+    {
+        auto const& its = m_repositories;
+        return Transaction({ its.catalogues, its.staff, its.seats, its.devices, its.tickets, its.visits, its.calls, its.numbers, its.help_requests, its.rosters,
+            bookings, its.sessions, its.answered_requests, its.feed });
+    }
+
     [[nodiscard]] Catalogues& catalogues() { return m_repositories.catalogues; }
     [[nodiscard]] Catalogues const& catalogues() const { return m_repositories.catalogues; }
     [[nodiscard]] Staff& staff() { return m_repositories.staff; }

@@ -38,6 +38,11 @@ enum class Mutant : std::uint8_t {
     printed_unasked, ///< a paper is called printed whatever the printer said
     visitor_kept, ///< nothing is wiped when a visitor has left
     board_hears_all, ///< a board is told what the desk is told
+    hold_never_ends, ///< what somebody held stays held
+    booked_in_part, ///< only the first of what an appointment needs is taken
+    cancelled_stays, ///< a cancelled appointment keeps its time
+    booking_forgotten, ///< after a restart no booking without an answer is undone
+    code_of_another, ///< a paper bears the code of the one before
     board_hears_languages, ///< a board is told languages that it doesn't speak
 };
 
@@ -45,6 +50,7 @@ struct Options {
     std::uint64_t seed = 1;
     int days = 1;
     int kiosks = 4;
+    int visits = 0; ///< a day; 0: as many as on a busy one
     std::set<Fault> faults;
     Mutant mutant = Mutant::none;
     /// Of the plan's operations only these happen; none: all of them.
@@ -53,7 +59,8 @@ struct Options {
 
 inline constexpr int days_max = 100'000;
 inline constexpr int kiosks_max = 16;
-/// Days in one world, before the next one is made anew from the next seed.
+inline constexpr int visits_max = 500;
+/// Days in one world, before the next one is made anew from the next seed, if nobody says otherwise.
 inline constexpr int world_days = 2;
 
 /// "all", "none", or names with commas between.
@@ -75,12 +82,14 @@ struct zahide::EnumNames<zahide::sim::Fault> {
 template<>
 struct zahide::EnumNames<zahide::sim::Mutant> {
     using Value = zahide::sim::Mutant;
-    static constexpr std::array<EnumName<Value>, 21> entries { { { Value::none, "none" }, { Value::show_before_commit, "show-before-commit" },
+    static constexpr std::array<EnumName<Value>, 26> entries { { { Value::none, "none" }, { Value::show_before_commit, "show-before-commit" },
         { Value::unsynced_kiosk, "unsynced-kiosk" }, { Value::unsynced_scheduler, "unsynced-scheduler" }, { Value::leases_forgotten, "leases-forgotten" },
         { Value::lease_not_fenced, "lease-not-fenced" }, { Value::lease_overlaps, "lease-overlaps" }, { Value::lease_wraps, "lease-wraps" },
         { Value::outbox_forgotten, "outbox-forgotten" }, { Value::lost_is_delivered, "lost-is-delivered" }, { Value::answers_forgotten, "answers-forgotten" },
         { Value::key_ignored, "key-ignored" }, { Value::answer_before_commit, "answer-before-commit" }, { Value::two_for_one_tap, "two-for-one-tap" },
         { Value::unknown_printed_again, "unknown-printed-again" }, { Value::copy_unmarked, "copy-unmarked" },
         { Value::restart_prints_again, "restart-prints-again" }, { Value::printed_unasked, "printed-unasked" }, { Value::visitor_kept, "visitor-kept" },
-        { Value::board_hears_all, "board-hears-all" }, { Value::board_hears_languages, "board-hears-languages" } } };
+        { Value::hold_never_ends, "hold-never-ends" }, { Value::booked_in_part, "booked-in-part" }, { Value::cancelled_stays, "cancelled-stays" },
+        { Value::booking_forgotten, "booking-forgotten" }, { Value::code_of_another, "code-of-another" }, { Value::board_hears_all, "board-hears-all" },
+        { Value::board_hears_languages, "board-hears-languages" } } };
 };

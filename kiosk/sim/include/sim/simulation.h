@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "domain/catalogue.h"
+#include "domain/roster.h"
 #include "i18n/messages.h"
 #include "sim/options.h"
 
@@ -23,6 +24,8 @@ struct Counts {
     std::int64_t messages = 0; ///< requests, replies and events on the network
     std::int64_t heartbeats = 0;
     std::int64_t crashes = 0;
+    std::int64_t device_bytes_max = 0; ///< the fullest disk of a device at the end of a day
+    std::int64_t scheduler_bytes_max = 0;
 
     void add(Counts const& other);
 };
@@ -45,9 +48,10 @@ struct Outcome {
 struct Setting {
     i18n::Catalogue const& messages;
     domain::Catalogue const& center;
+    domain::Roster const& roster;
 };
 
-/// One world of at most world_days days: kiosks, board, desk, network, disks and a scheduler. Follows from its options alone.
+/// One world: kiosks, board, desk, network, disks and a scheduler. Follows from its options alone.
 [[nodiscard]] Outcome run_world(Setting const& setting, Options const& options);
 
 /// The smallest options it could find that break the same promise, with what comes of them.

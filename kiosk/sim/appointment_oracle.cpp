@@ -1,0 +1,185 @@
+#include "appointment_oracle.h"
+
+#include "oracle.h"
+
+#include <algorithm>
+
+namespace zahide::sim {
+
+namespace {
+
+constexpr Milliseconds looked_back = std::chrono::hours(24 * 8);
+constexpr Milliseconds looked_ahead = std::chrono::hours(24 * 24);
+
+bool covers(std::vector<domain::Occupation> const& taken, domain::Occupation const& needed)
+{
+    return std::ranges::any_of(
+        taken, [&](domain::Occupation const& one) { return one.resource == needed.resource && one.from <= needed.from && needed.to <= one.to; });
+}
+
+bool speaks(domain::Professional const& person, LanguageTag const& language)
+{
+    return std::ranges::find(person.languages, language) != person.languages.end();
+}
+
+std::string when(domain::Appointment const& appointment)
+{
+    return "the appointment at " + appointment.start.text();
+}
+
+} // namespace
+
+AppointmentOracle::AppointmentOracle(Oracle& oracle, Setting const& setting)
+    : m_oracle(oracle)
+    , m_center(setting.center)
+    , m_roster(setting.roster)
+{
+}
+
+void AppointmentOracle::made(std::string const& by, protocol::AppointmentView const& view)
+{
+    m_oracle.note(by + " books for " + view.start.text());
+    if (!view.code)
+        return m_oracle.fail_promise(8, "an appointment was made without a code");
+    AppointmentPaper const paper { view.id, view.code->reveal(), view.start };
+    auto const [place, is_new] = m_codes.try_emplace(paper.code, paper.appointment);
+    if (!is_new && place->second != paper.appointment)
+        return m_oracle.fail_promise(8, "two appointments have one code");
+    std::erase_if(m_papers, [&](AppointmentPaper const& one) { return one.appointment == paper.appointment; });
+    m_papers.push_back(paper);
+    m_asked_to_change.erase(paper.appointment); // moved for sure
+}
+
+std::optional<std::vector<domain::Appointment>> AppointmentOracle::all(ports::Transaction const& snapshot, Instant now)
+{
+    auto appointments = snapshot.bookings().starting(m_center.center.id, now - looked_back, now + looked_ahead);
+    if (!appointments)
+        return std::nullopt; // its disk has a bad moment
+    return std::move(*appointments);
+}
+
+std::vector<domain::Occupation> AppointmentOracle::occupations_of(domain::Appointment const& appointment) const
+{
+    auto const* const service = m_center.find_service(appointment.wish.service.reveal());
+    if (service == nullptr || !service->needs)
+        return {};
+    return domain::occupations_of(appointment.assignment, *service->needs, appointment.start);
+}
+
+/// Everybody and everything that the service needs.
+void AppointmentOracle::check_whole(domain::Appointment const& appointment)
+{
+    auto const& needs = m_center.find_service(appointment.wish.service.reveal())->needs;
+    auto const& language = appointment.wish.language.reveal();
+    bool is_understood = true;
+    std::map<domain::ProfessionalRole, std::int32_t> roles;
+    for (auto const& id : appointment.assignment.professionals) {
+        auto const* const person = m_roster.find_professional(id);
+        if (person == nullptr)
+            return m_oracle.fail_promise(3, when(appointment) + " has somebody whom nobody knows");
+        ++roles[person->role];
+        is_understood = is_understood && speaks(*person, language);
+    }
+    for (auto const& need : needs->roles) {
+        if (roles[need.role] != need.count)
+            m_oracle.fail_promise(3, when(appointment) + " lacks a " + std::string(name_of(need.role)));
+    }
+    auto const* const interpreter = appointment.assignment.interpreter ? m_roster.find_professional(*appointment.assignment.interpreter) : nullptr;
+    if (!is_understood && (interpreter == nullptr || !speaks(*interpreter, language)))
+        m_oracle.fail_promise(3, when(appointment) + " lacks somebody who interprets");
+    if (needs->room_kind && !appointment.assignment.room)
+        m_oracle.fail_promise(3, when(appointment) + " lacks a room");
+}
+
+void AppointmentOracle::check_apart(Resources& resources)
+{
+    for (auto& [resource, occupations] : resources) {
+        std::ranges::sort(occupations, {}, &domain::Occupation::from);
+        for (std::size_t next = 1; next < occupations.size(); ++next) {
+            if (occupations[next].from < occupations[next - 1].to)
+                m_oracle.fail_promise(2, resource.id + " is in two appointments at " + occupations[next].from.text());
+        }
+    }
+}
+
+void AppointmentOracle::check(ports::Transaction const& snapshot, Instant now)
+{
+    auto const appointments = all(snapshot, now);
+    auto const taken = snapshot.bookings().taken(m_center.center.id, now - looked_back, now + looked_ahead, now);
+    if (!appointments || !taken)
+        return;
+    Resources resources;
+    for (auto const& appointment : *appointments) {
+        if (!domain::takes_time(appointment.state))
+            continue;
+        check_whole(appointment);
+        for (auto const& occupation : occupations_of(appointment)) {
+            resources[occupation.resource].push_back(occupation);
+            if (!covers(*taken, occupation))
+                m_oracle.fail_promise(3, when(appointment) + " has not taken the time of " + occupation.resource.id);
+        }
+    }
+    check_apart(resources);
+}
+
+/// Promise 4, of a paper that somebody holds.
+void AppointmentOracle::check_kept(AppointmentPaper const& paper, domain::Appointment const* appointment)
+{
+    using enum domain::AppointmentState;
+    auto const name = "the appointment of " + paper.start.text();
+    if (appointment == nullptr)
+        return m_oracle.fail_promise(4, name + " is not at the scheduler");
+    if (m_cancelled.contains(paper.appointment) && appointment->state != cancelled)
+        return m_oracle.fail_promise(4, name + " was cancelled and is " + std::string(name_of(appointment->state)));
+    if (m_asked_to_change.contains(paper.appointment))
+        return;
+    if (appointment->code.reveal() != paper.code)
+        return m_oracle.fail_promise(8, name + " has another code than its paper");
+    // Whoever had come and was never called is let go with their ticket when the day is over.
+    bool const is_let_go = appointment->state == cancelled && appointment->arrived_at && !m_cancelled.contains(paper.appointment);
+    if ((appointment->state == cancelled && !is_let_go) || appointment->start != paper.start)
+        m_oracle.fail_promise(4, name + " was changed by nobody: it is " + std::string(name_of(appointment->state)) + " for " + appointment->start.text());
+}
+
+/// Nobody decides any more: what is taken belongs to an appointment.
+void AppointmentOracle::check_free(std::vector<domain::Occupation> const& taken, Resources const& resources)
+{
+    for (auto const& one : taken) {
+        auto const found = resources.find(one.resource);
+        bool const is_ours = found != resources.end()
+            && std::ranges::any_of(found->second, [&](domain::Occupation const& occupation) { return occupation.from < one.to && one.from < occupation.to; });
+        if (!is_ours)
+            m_oracle.fail_promise(2, one.resource.id + " is kept from everybody at " + one.from.text() + " for nobody");
+    }
+}
+
+void AppointmentOracle::check_calm(ports::Transaction const& snapshot, Instant now)
+{
+    check(snapshot, now);
+    auto const appointments = all(snapshot, now);
+    auto const taken = snapshot.bookings().taken(m_center.center.id, now - looked_back, now + looked_ahead, now);
+    if (!appointments || !taken)
+        return m_oracle.fail_promise(0, "the appointments can't be read in calm weather");
+    std::map<AppointmentId, domain::Appointment const*> by_id;
+    Resources resources;
+    for (auto const& appointment : *appointments) {
+        by_id.emplace(appointment.id, &appointment);
+        for (auto const& occupation : domain::takes_time(appointment.state) ? occupations_of(appointment) : std::vector<domain::Occupation> {})
+            resources[occupation.resource].push_back(occupation);
+    }
+    std::set<AppointmentId> known;
+    for (auto const& paper : m_papers) {
+        known.insert(paper.appointment);
+        if (paper.start < now - looked_back)
+            continue;
+        auto const found = by_id.find(paper.appointment);
+        check_kept(paper, found == by_id.end() ? nullptr : found->second);
+    }
+    auto const unknown = std::ranges::count_if(
+        *appointments, [&](domain::Appointment const& one) { return one.device && one.state == domain::AppointmentState::booked && !known.contains(one.id); });
+    if (unknown > m_not_shown)
+        m_oracle.fail_promise(4, std::to_string(unknown) + " appointments are booked that nobody was told of");
+    check_free(*taken, resources);
+}
+
+} // namespace zahide::sim

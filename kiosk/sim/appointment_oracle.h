@@ -1,0 +1,68 @@
+#pragma once
+
+#include "domain/catalogue.h"
+#include "domain/roster.h"
+#include "ports/storage.h"
+#include "protocol/booking.h"
+#include "sim/simulation.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace zahide::sim {
+
+class Oracle;
+
+/// What stands on an appointment's paper.
+struct AppointmentPaper {
+    AppointmentId appointment;
+    domain::AppointmentCode code;
+    Instant start;
+};
+
+/// Watches over appointments: what was promised to visitors, and what the scheduler has taken for them.
+class AppointmentOracle {
+public:
+    AppointmentOracle(Oracle& oracle, Setting const& setting);
+
+    /// Booked or moved, and shown with its code.
+    void made(std::string const& by, protocol::AppointmentView const& view);
+    /// Somebody wants it moved or cancelled: from now on it may be, whether they hear of it or not.
+    void change_asked(AppointmentId const& appointment) { m_asked_to_change.insert(appointment); }
+    void cancelled(AppointmentId const& appointment) { m_cancelled.insert(appointment); }
+    /// One may have been booked whose visitor saw no code.
+    void not_shown() { ++m_not_shown; }
+    /// The papers that people took along, oldest first.
+    [[nodiscard]] std::vector<AppointmentPaper> const& papers() const { return m_papers; }
+
+    /// At any time: nobody is in two places, and who has a time has all of it (promises 2 and 3).
+    void check(ports::Transaction const& snapshot, Instant now);
+    /// In calm weather, when nobody decides any more: every code has its appointment, and nothing else is taken.
+    void check_calm(ports::Transaction const& snapshot, Instant now);
+
+private:
+    using Resources = std::map<domain::Resource, std::vector<domain::Occupation>>;
+
+    /// All kept that start around now, or nothing if they can't be read.
+    [[nodiscard]] std::optional<std::vector<domain::Appointment>> all(ports::Transaction const& snapshot, Instant now);
+    [[nodiscard]] std::vector<domain::Occupation> occupations_of(domain::Appointment const& appointment) const;
+    void check_whole(domain::Appointment const& appointment);
+    void check_apart(Resources& resources);
+    void check_kept(AppointmentPaper const& paper, domain::Appointment const* appointment);
+    void check_free(std::vector<domain::Occupation> const& taken, Resources const& resources);
+
+    Oracle& m_oracle;
+    domain::Catalogue const& m_center;
+    domain::Roster const& m_roster;
+    std::vector<AppointmentPaper> m_papers;
+    std::map<domain::AppointmentCode, AppointmentId> m_codes;
+    std::set<AppointmentId> m_asked_to_change;
+    std::set<AppointmentId> m_cancelled;
+    std::int64_t m_not_shown = 0;
+};
+
+} // namespace zahide::sim
