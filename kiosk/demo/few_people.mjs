@@ -22,7 +22,7 @@ export function withFewPeople(center, rules = {}) {
         return role === undefined ? table : `${table.trimEnd()}\n\n[services.needs]\n${need}\n`;
     });
     const config = `people = "people.toml"\n${booked.join("")}`;
-    return Object.entries({ check_in_before_minutes: 90, ...rules }).reduce(withRule, config);
+    return Object.entries({ check_in_before_minutes: 90, slots_per_service: 0, ...rules }).reduce(withRule, config);
 }
 
 function withRule(config, [name, value]) {

@@ -30,7 +30,8 @@ Result<BookingQuestionId> Bookings::ask(Ticks now, BookingQuestion question, Pat
 
     Asked asked { BookingQuestionId(++m_last_id), std::move(question), IdempotencyKey(Uuid::generate(m_context.random)),
         now + m_context.limits().booking_deadline, patience, std::nullopt, std::nullopt, std::nullopt, false };
-    auto const* const book = std::get_if<BookTime>(&asked.question);
+    auto alone = m_lent.go_on(asked.question);
+    auto const* const book = alone ? nullptr : std::get_if<BookTime>(&asked.question);
     bool const is_undone = book != nullptr && m_loose_ends.undoes(book->hold);
     if (book != nullptr && !is_undone && patience != Patience::none) {
         asked.booking = ports::StoredBooking { book->hold, asked.key, std::nullopt, m_context.now() };
@@ -40,7 +41,9 @@ Result<BookingQuestionId> Bookings::ask(Ticks now, BookingQuestion question, Pat
     if (std::exchange(m_is_abandoned, false) && !gives_back_first())
         give_back();
     auto const id = m_asked->id;
-    if (is_undone)
+    if (alone)
+        answer_with(std::move(*alone));
+    else if (is_undone)
         answer_with(BookingFailed { BookingFailure::hold_gone, {} });
     else if (patience == Patience::none)
         end_in_doubt();
@@ -52,6 +55,7 @@ void Bookings::abandon()
     if (m_asked)
         leave_behind();
     m_asked.reset();
+    m_lent.end();
     m_is_abandoned = true; // whoever asks for another time at once gets it after the held one is free
     m_journal.show(std::nullopt);
 }
@@ -172,6 +176,8 @@ void Bookings::end_in_doubt()
     leave_behind();
     if (std::holds_alternative<ReleaseTime>(m_asked->question))
         return answer_with(Released {});
+    if (auto alone = m_lent.stand_in(m_asked->question))
+        return answer_with(std::move(*alone));
     answer_with(BookingFailed { BookingFailure::unreachable, {} });
 }
 

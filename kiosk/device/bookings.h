@@ -2,6 +2,7 @@
 
 #include "context.h"
 #include "device/booking.h"
+#include "lent_bookings.h"
 #include "loose_ends.h"
 #include "print_journal.h"
 
@@ -17,10 +18,11 @@ public:
     /// How often it is worth to try: a scheduler that was out of reach already is asked once, if it can be asked at all.
     enum class Patience : std::uint8_t { none, once, in_time };
 
-    Bookings(Context& context, PrintJournal& journal, LooseEnds& loose_ends)
+    Bookings(Context& context, PrintJournal& journal, LooseEnds& loose_ends, LentBookings& lent)
         : m_context(context)
         , m_journal(journal)
         , m_loose_ends(loose_ends)
+        , m_lent(lent)
     {
     }
 
@@ -77,6 +79,7 @@ private:
     Context& m_context;
     PrintJournal& m_journal;
     LooseEnds& m_loose_ends;
+    LentBookings& m_lent;
     std::optional<Asked> m_asked;
     std::optional<Held> m_held;
     bool m_is_abandoned = false; ///< and what is held not given back yet

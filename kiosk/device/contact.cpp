@@ -3,6 +3,7 @@
 #include "protocol/device.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 
 namespace zahide::device {
@@ -91,6 +92,7 @@ void Contact::take_time(Instant scheduler_time)
 void Contact::begin_anew(std::int32_t promises_seen)
 {
     auto batch = m_leases.giving_up_all();
+    std::ranges::move(m_slots.giving_up_all(), std::back_inserter(batch));
     batch.emplace_back(ports::RaiseSequence { ports::OutboxSequence(promises_seen) });
     ports::OutboxEntry const entry { {}, IdempotencyKey(Uuid::generate(m_context.random)), "/v1/devices/" + m_context.options.device.value() + "/renewals",
         Personal<std::string>(protocol::encode(protocol::Renewal { *m_told, promises_seen })), m_context.now(), std::nullopt };
@@ -99,6 +101,7 @@ void Contact::begin_anew(std::int32_t promises_seen)
         return; // told again with the next report
     m_outbox.added();
     m_leases.given_up();
+    m_slots.given_up();
     m_context.trouble(Error { ErrorCode::conflict, "this disk is an old image put back, or a copy of another device's: what was lent to it is given up",
         "promises " + std::to_string(*m_told) + " of " + std::to_string(promises_seen), "give each device a disk and a key of its own", Retry::no });
 }

@@ -4,6 +4,7 @@
 #include "leases.h"
 #include "outbox.h"
 #include "protocol/device.h"
+#include "slot_leases.h"
 
 #include <cstdint>
 #include <optional>
@@ -16,9 +17,10 @@ namespace zahide::device {
 /// have been given already.
 class Contact {
 public:
-    Contact(Context& context, Leases& leases, Outbox& outbox)
+    Contact(Context& context, Leases& leases, SlotLeases& slots, Outbox& outbox)
         : m_context(context)
         , m_leases(leases)
+        , m_slots(slots)
         , m_outbox(outbox)
     {
     }
@@ -48,6 +50,7 @@ private:
 
     Context& m_context;
     Leases& m_leases;
+    SlotLeases& m_slots;
     Outbox& m_outbox;
     Moment m_asked; ///< when the report left
     std::optional<std::int32_t> m_told; ///< promises

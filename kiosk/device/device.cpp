@@ -85,6 +85,11 @@ Connectivity Device::connectivity() const
     return m_parts->connectivity();
 }
 
+std::vector<domain::SlotLease> Device::lent_slots() const
+{
+    return m_parts->slots.usable();
+}
+
 std::optional<protocol::ServiceWait> Device::wait_of(ServiceId const& service) const
 {
     return m_parts->wait_of(service);

@@ -136,7 +136,7 @@ void Outbox::judge(Sent const& sent, int status, std::string const& code, Settle
 {
     switch (verdict_of({ status, {} })) {
     case Verdict::done:
-        settled.changes.emplace_back(ports::KeepDelivered { sent.sequence, m_context.clock.now(), m_context.limits().delivered_kept_max });
+        settled.changes.emplace_back(ports::KeepDelivered { sent.sequence, m_context.now(), m_context.limits().delivered_kept_max });
         return;
     case Verdict::never:
         m_context.trouble(

@@ -17,14 +17,16 @@ Device::Parts::Parts(Context shared, ports::DeviceKey const& key)
     , outbox(context)
     , safekeeping(context)
     , leases(context)
-    , contact(context, leases, outbox)
     , cache(context)
     , calls(context)
     , heartbeat(context)
     , feed(context)
     , journal(context)
     , loose_ends(context)
-    , bookings(context, journal, loose_ends)
+    , slots(context, cache)
+    , contact(context, leases, slots, outbox)
+    , lent_bookings(context, cache, slots, outbox, journal)
+    , bookings(context, journal, loose_ends, lent_bookings)
 {
 }
 
@@ -36,6 +38,7 @@ Result<void> Device::Parts::load()
     ZAHIDE_TRY_VOID(outbox.load());
     ZAHIDE_TRY_VOID(safekeeping.load());
     ZAHIDE_TRY_VOID(loose_ends.load());
+    ZAHIDE_TRY_VOID(slots.load());
     return journal.load();
 }
 
@@ -73,6 +76,8 @@ void Device::Parts::keep_house()
     if (!purged)
         return;
     if (auto const loaded = leases.load(); !loaded)
+        context.trouble(loaded.error());
+    if (auto const loaded = slots.load(); !loaded)
         context.trouble(loaded.error());
     reload_outbox();
 }
@@ -122,6 +127,8 @@ void Device::Parts::pump_kiosk()
     // What an old image of a disk asked for may have come, and been given, before it was put back.
     if (contact.was_heard())
         send(Purpose::lease, leases.next(now(), today));
+    if (contact.was_heard() && outbox.size() == 0) // a scheduler that was put back, or doesn't know yet what was promised, would lend it anew
+        send(Purpose::slots, slots.next(now()));
 }
 
 void Device::Parts::pump_heartbeat()
@@ -157,7 +164,7 @@ Link Device::Parts::link() const
 
 Connectivity Device::Parts::connectivity() const
 {
-    Connectivity connectivity { link(), outbox.size() + outbox.parked(), outbox.parked(), 0 };
+    Connectivity connectivity { link(), outbox.size() + outbox.parked(), outbox.parked(), 0, slots.count() };
     if (auto const today = cache.today())
         connectivity.numbers_left = leases.left(*today);
     return connectivity;
@@ -210,8 +217,9 @@ std::optional<Ticks> Device::Parts::network_wake() const
     if (!session.active())
         return session.wake(present);
     std::optional<Ticks> earliest;
-    for (auto const& wake : { outbox.wake(present), loose_ends.wake(present), leases.wake(present), cache.wake(present), calls.wake(present),
-             heartbeat.wake(present), feed.wake(present) }) {
+    for (auto const& wake :
+        { outbox.wake(present), loose_ends.wake(present), leases.wake(present), is_kiosk() && outbox.size() == 0 ? slots.wake(present) : std::nullopt,
+            cache.wake(present), calls.wake(present), heartbeat.wake(present), feed.wake(present) }) {
         if (wake && (!earliest || *wake < *earliest))
             earliest = wake;
     }

@@ -9,11 +9,13 @@
 #include "feed.h"
 #include "heartbeat.h"
 #include "leases.h"
+#include "lent_bookings.h"
 #include "loose_ends.h"
 #include "outbox.h"
 #include "print_journal.h"
 #include "safekeeping.h"
 #include "session.h"
+#include "slot_leases.h"
 
 #include <map>
 #include <optional>
@@ -40,17 +42,19 @@ public:
     Outbox outbox;
     Safekeeping safekeeping;
     Leases leases;
-    Contact contact;
     CatalogueCache cache;
     BoardCalls calls;
     Heartbeat heartbeat;
     Feed feed;
     PrintJournal journal;
     LooseEnds loose_ends;
+    SlotLeases slots;
+    Contact contact;
+    LentBookings lent_bookings;
     Bookings bookings;
 
 private:
-    enum class Purpose : std::uint8_t { session, outbox, lease, catalogue, calls, heartbeat, booking, loose_end };
+    enum class Purpose : std::uint8_t { session, outbox, lease, catalogue, calls, heartbeat, booking, loose_end, slots };
     struct Pending {
         Purpose purpose;
         std::uint64_t session_generation;

@@ -67,6 +67,9 @@ void Device::Parts::route(Purpose purpose, RequestId id, Answer const& answer)
     case Purpose::loose_end:
         loose_ends.answered(now(), answer);
         return;
+    case Purpose::slots:
+        slots.answered(now(), answer);
+        return;
     }
 }
 
@@ -80,8 +83,10 @@ void Device::Parts::status_noted(Answer const& answer)
     if (!noted)
         return; // an earlier release says nothing
     contact.heard(now(), *noted);
-    if (safekeeping.noted(*noted) == Safekeeping::Outbox::refilled)
+    if (safekeeping.noted(*noted) == Safekeeping::Outbox::refilled) {
         reload_outbox();
+        slots.doubt();
+    }
 }
 
 void Device::Parts::link_lost()

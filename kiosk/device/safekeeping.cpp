@@ -40,7 +40,7 @@ Safekeeping::Outbox Safekeeping::noted(protocol::StatusNoted const& noted)
     if (has_new)
         batch.emplace_back(ports::MarkDelivered { *reported, noted.revision });
     if (noted.backed_up.value() > 0)
-        batch.emplace_back(ports::DropDelivered { noted.backed_up, m_context.clock.now() - m_context.limits().delivered_kept });
+        batch.emplace_back(ports::DropDelivered { noted.backed_up, m_context.now() - m_context.limits().delivered_kept });
     if (!batch.empty() && !m_context.transact(batch))
         return Outbox::as_it_was; // the next answer says it again
     m_marked = reported.value_or(m_marked);
@@ -50,7 +50,7 @@ Safekeeping::Outbox Safekeeping::noted(protocol::StatusNoted const& noted)
 
 ports::DeviceChange Safekeeping::purge() const
 {
-    return ports::DropDelivered { Revision(0), m_context.clock.now() - m_context.limits().delivered_kept };
+    return ports::DropDelivered { Revision(0), m_context.now() - m_context.limits().delivered_kept };
 }
 
 } // namespace zahide::device

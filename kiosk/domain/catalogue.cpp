@@ -97,7 +97,8 @@ Result<void> check_booking_rules(Rules const& rules)
              { "check_in_after_minutes", rules.check_in_after.count(), 0, limits::check_in_minutes_max },
              { "cancelled_closed_minutes", rules.cancelled_closed.count(), 0, limits::cancelled_closed_minutes_max },
              { "code_tries_max", rules.code_tries_max, 1, limits::code_tries_most },
-             { "code_tries_window_minutes", rules.code_tries_window.count(), 1, limits::code_tries_window_minutes_max } }) {
+             { "code_tries_window_minutes", rules.code_tries_window.count(), 1, limits::code_tries_window_minutes_max },
+             { "slots_per_service", rules.slots_per_service, 0, limits::slots_per_service_max } }) {
         if (value < least || value > most)
             return wrong(
                 "a rule of appointments is out of bounds", std::string("rules.") + name, "use " + std::to_string(least) + " to " + std::to_string(most));

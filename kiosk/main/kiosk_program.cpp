@@ -128,6 +128,7 @@ void KioskProgram::learn_world(Ticks now)
         m_facts.catalogue = *catalogue;
     m_facts.readiness = device.readiness();
     m_facts.link = device.connectivity().link;
+    m_facts.lent_slots = device.lent_slots();
     m_facts.waits.clear();
     if (catalogue) {
         for (domain::Service const& service : catalogue->services) {

@@ -73,6 +73,7 @@ struct Shape<domain::Rules> {
         v.defaulted("code_tries_max", m.code_tries_max);
         v.defaulted("code_tries_window_minutes", m.code_tries_window);
         v.defaulted("filling", m.filling);
+        v.defaulted("slots_per_service", m.slots_per_service);
     }
 };
 

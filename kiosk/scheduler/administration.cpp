@@ -165,6 +165,8 @@ Result<domain::Device> Scheduler::run(Transaction& transaction, Principal const&
     ZAHIDE_TRY_VOID(before ? transaction.devices().update(device) : transaction.devices().insert(device));
     if (before && (before->public_key != device.public_key || device.standing == domain::Standing::blocked))
         ZAHIDE_TRY_VOID(transaction.sessions().remove_of(device.id));
+    if (device.standing == domain::Standing::blocked)
+        ZAHIDE_TRY_VOID(revoke_slots(transaction, device.center, device.id));
     ZAHIDE_TRY_VOID(announce(transaction, device.center, ports::FeedKind::device, device.id.value(), m_parts.clock.now()));
     return device;
 }

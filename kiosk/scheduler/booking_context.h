@@ -37,6 +37,12 @@ struct Plan {
 [[nodiscard]] Result<domain::Appointment> permitted_appointment(
     ports::Transaction const& snapshot, domain::Principal const& principal, domain::Action action, AppointmentId const& id);
 
+/// A code that no appointment that is kept bears, and no slot that is lent.
+[[nodiscard]] Result<domain::AppointmentCode> unused_code(ports::Transaction const& snapshot, CenterId const& center, Random& random);
+
+/// Gives back all that is lent to the device, for good. What it has promised of it and not delivered is then booked anew, if it can be.
+[[nodiscard]] Result<void> revoke_slots(ports::Transaction& transaction, CenterId const& center, DeviceId const& device);
+
 /// Applies the event, stores the appointment and tells of it.
 [[nodiscard]] Result<domain::Appointment> change_appointment(
     ports::Transaction& transaction, domain::Appointment appointment, domain::AppointmentEvent event, Instant at);

@@ -7,18 +7,6 @@ namespace zahide::scheduler {
 
 namespace {
 
-constexpr int codes_tried_max = 50; ///< of a hundred million
-
-Result<domain::AppointmentCode> unused_code(ports::Transaction const& snapshot, CenterId const& center, Random& random)
-{
-    for (int tried = 0; tried < codes_tried_max; ++tried) {
-        auto const code = domain::AppointmentCode::generate(random);
-        if (!ZAHIDE_TRY(snapshot.bookings().find_by_code(center, code)))
-            return code;
-    }
-    return fail(ErrorCode::limit, "no code is left for an appointment", "code", "keep appointments for fewer days");
-}
-
 /// What ended with the appointment's cancellation is kept from everybody for a while, against trading.
 Result<void> keep_closed(ports::Transaction& transaction, domain::Appointment const& cancelled, domain::Rules const& rules, HoldId const& id)
 {

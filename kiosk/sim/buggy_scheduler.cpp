@@ -56,6 +56,7 @@ public:
     {
         return m_bookings.holds_of(center, owner);
     }
+    [[nodiscard]] Result<std::vector<domain::Hold>> lent(CenterId const& center) const override { return m_bookings.lent(center); }
     [[nodiscard]] Result<void> extend_hold(domain::Hold const& hold) override { return m_bookings.extend_hold(hold); }
     [[nodiscard]] Result<void> release_hold(HoldId const& id) override
     {

@@ -123,6 +123,7 @@ void KioskNode::learn_world()
         m_facts.catalogue = *catalogue;
     m_facts.readiness = own().readiness();
     m_facts.link = own().connectivity().link;
+    m_facts.lent_slots = own().lent_slots();
     m_facts.waits.clear();
     if (catalogue != nullptr) {
         for (auto const& service : catalogue->services) {

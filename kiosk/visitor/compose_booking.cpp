@@ -15,13 +15,14 @@ namespace {
 
 constexpr LocalTime noon = LocalTime::from_minutes(12 * 60);
 
-std::vector<domain::Service const*> booked_services(Facts const& facts)
+/// While the scheduler is out of reach, those with a slot lent in that language.
+std::vector<domain::Service const*> booked_services(Facts const& facts, LanguageTag const& language)
 {
     std::vector<domain::Service const*> services;
     if (!facts.catalogue)
         return services;
     for (domain::Service const& service : facts.catalogue->services) {
-        if (service.needs && service.reception == domain::Service::Reception::no)
+        if (service.needs && service.reception == domain::Service::Reception::no && (!facts.is_alone() || facts.can_book_alone(service.id, language)))
             services.push_back(&service);
     }
     return services;
@@ -83,7 +84,7 @@ Page page_of_times(std::vector<domain::Offer> const& offers, std::size_t page)
 void Composer::book_service(Scene const& scene, ScreenModel& model) const
 {
     model.title = heading(keys::kiosk_service_title, keys::speech_service_title);
-    auto const services = booked_services(scene.facts);
+    auto const services = booked_services(scene.facts, scene.visit.language.value_or(LanguageTag()));
     Page const page = page_of(services.size(), Flow::choices_max - 1, Flow::choices_max - 2, scene.visit.booking.page);
     for (std::size_t index = page.first; index < page.end; ++index) {
         Element choice = service_card(*services[index]);

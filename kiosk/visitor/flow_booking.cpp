@@ -63,7 +63,8 @@ std::vector<Effect> FlowState::start_booking(Element const& element)
 {
     let_go();
     visit.booking = Booking();
-    if (facts.link == device::Link::offline || facts.link == device::Link::refused) {
+    bool const can_book = element.intent == Intent::book && facts.can_book_alone(std::nullopt, visit.language.value_or(model.language));
+    if (facts.is_alone() && !can_book) {
         visit.booking.trouble = device::BookingFailure::unreachable;
         open(Screen::book_trouble);
     } else {

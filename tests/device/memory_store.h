@@ -12,6 +12,8 @@ namespace zahide::device_tests {
 struct MemoryDisk {
     std::vector<ports::StoredLease> leases;
     std::map<LocalDate, ports::StoredLeaseRequest> lease_requests;
+    std::map<HoldId, ports::StoredSlotLease> slot_leases;
+    std::optional<ports::StoredSlotRequest> slot_request;
     std::vector<ports::StoredTicket> tickets;
     std::vector<ports::OutboxEntry> outbox;
     std::vector<std::pair<ports::OutboxEntry, ports::Refusal>> parked;
@@ -59,6 +61,14 @@ public:
             all.push_back(request);
         return all;
     }
+    Result<std::vector<ports::StoredSlotLease>> slot_leases() override
+    {
+        std::vector<ports::StoredSlotLease> all;
+        for (auto const& [id, lease] : m_disk.slot_leases)
+            all.push_back(lease);
+        return all;
+    }
+    Result<std::optional<ports::StoredSlotRequest>> slot_request() override { return m_disk.slot_request; }
     Result<std::vector<ports::OutboxEntry>> outbox(std::size_t count_max) override
     {
         auto const count = std::min(count_max, m_disk.outbox.size());
@@ -202,8 +212,35 @@ private:
         disk.catalogue = change.catalogue;
         return {};
     }
+    static Result<void> apply(MemoryDisk& disk, ports::KeepSlotLeases const& change)
+    {
+        std::erase_if(disk.slot_leases, [](auto const& pair) { return !pair.second.json.empty(); });
+        for (auto const& lease : change.leases)
+            disk.slot_leases.try_emplace(lease.id, lease);
+        disk.slot_request.reset();
+        return {};
+    }
+    static Result<void> apply(MemoryDisk& disk, ports::DropSlotLease const& change)
+    {
+        std::erase_if(disk.slot_leases, [&change](auto const& pair) { return pair.first == change.id && !pair.second.json.empty(); });
+        return {};
+    }
+    static Result<void> apply(MemoryDisk& disk, ports::PromiseSlot const& change)
+    {
+        auto const found = disk.slot_leases.find(change.id);
+        if (found == disk.slot_leases.end() || found->second.json.empty())
+            return fail(ErrorCode::conflict, "the slot is not lent, or promised already");
+        found->second.json.clear();
+        return {};
+    }
+    static Result<void> apply(MemoryDisk& disk, ports::KeepSlotRequest const& change)
+    {
+        disk.slot_request = change.request;
+        return {};
+    }
     static Result<void> apply(MemoryDisk& disk, ports::PurgeOld const& change)
     {
+        std::erase_if(disk.slot_leases, [&change](auto const& pair) { return pair.second.end < change.parked_before; });
         std::erase_if(disk.print_jobs, [&](auto const& job) {
             auto const ticket = job.ticket ? find(disk.tickets, *job.ticket) : std::nullopt;
             return job.ticket ? ticket && ticket->local_date < change.before : job.journalled_at < change.parked_before;

@@ -144,6 +144,28 @@ TEST_P(StoreContract, ClockOffset_IsTheLastOneKept)
     EXPECT_EQ(store().clock_offset().value(), Milliseconds(-5));
 }
 
+TEST_P(StoreContract, SlotLeases_ArePromisedOnceAndThenOnlyTheirIdsStay)
+{
+    auto const slot = [](std::uint32_t id) { return ports::StoredSlotLease { HoldId(uuid_of(id)), at(id * 1'000), "{\"id\":1}", "machine" }; };
+    ports::StoredSlotRequest const request { IdempotencyKey(uuid_of(7)), "{}", "machine" };
+    done({ ports::KeepSlotRequest { request } });
+    EXPECT_EQ(store().slot_request().value(), request);
+    done({ ports::KeepSlotLeases { { slot(1), slot(2), slot(3) } } });
+    EXPECT_EQ(store().slot_request().value(), std::nullopt);
+    done({ ports::PromiseSlot { HoldId(uuid_of(1)) } });
+    refused({ ports::AddOutbox { entry(1) }, ports::PromiseSlot { HoldId(uuid_of(1)) } }, ErrorCode::conflict);
+    EXPECT_EQ(store().outbox_size().value(), 0);
+    refused({ ports::PromiseSlot { HoldId(uuid_of(9)) } }, ErrorCode::conflict);
+    done({ ports::DropSlotLease { HoldId(uuid_of(1)) }, ports::DropSlotLease { HoldId(uuid_of(2)) } });
+    done({ ports::KeepSlotLeases { { slot(1), slot(4) } } });
+    reopen();
+    auto promised = slot(1);
+    promised.json.clear();
+    EXPECT_EQ(store().slot_leases().value(), (std::vector { promised, slot(4) }));
+    done({ ports::PurgeOld { day(1), at(2'000) } });
+    EXPECT_EQ(store().slot_leases().value(), (std::vector { slot(4) }));
+}
+
 TEST_P(StoreContract, NumberOfTheSameDayAgain_IsRefusedAndNothingOfTheBatchStays)
 {
     done({ ports::AddLease { lease(1, 23) }, ports::AddLease { lease(2, 23) }, ports::AddLease { lease(3, 24) } });

@@ -5,6 +5,7 @@
 #include "protocol/session.h"
 #include "protocol/ticket.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 
 namespace zahide::device_tests {
@@ -68,6 +69,10 @@ ScriptedScheduler::Kept ScriptedScheduler::decide(device::Send const& send)
         return { {}, 200, protocol::encode(catalogue) };
     if (send.target.ends_with("/number-leases"))
         return lend(send);
+    if (send.target.ends_with("/slot-leases"))
+        return lend_slots(send);
+    if (send.target.find("/slot-leases/") != std::string::npos)
+        return book_lent(send);
     if (send.target.ends_with("/tickets"))
         return take(send);
     if (send.target.ends_with("/status")) {
@@ -105,6 +110,34 @@ ScriptedScheduler::Kept ScriptedScheduler::lend(device::Send const& send)
         Instant::from_unix_ms((request.local_date.days_since_1970() + 1) * 86'400'000LL) };
     next += block;
     return { {}, 201, protocol::encode(lent) };
+}
+
+/// Two slots in Persian, one a day from the next day on.
+ScriptedScheduler::Kept ScriptedScheduler::lend_slots(device::Send const& send)
+{
+    ++slot_requests;
+    auto const request = protocol::decode<protocol::SlotLeaseRequest>(send.body).value();
+    std::erase_if(slots, [&request](auto const& slot) { return std::ranges::find(request.kept, slot.first) == request.kept.end(); });
+    while (slots.size() < 2) {
+        HoldId const id(Uuid::generate(m_random));
+        auto const start = BookingDesk::start_of(24 * m_slots_lent++);
+        slots[id] = { id, ServiceId("legal"), start, start + Minutes(45), start - Minutes(30), { LanguageTag("fa") }, domain::Gender::woman,
+            domain::WithInterpreter::yes, Personal(domain::AppointmentCode::generate(m_random)) };
+    }
+    protocol::SlotLeases reply;
+    for (auto const& [id, slot] : slots)
+        reply.leases.push_back(slot);
+    return { {}, 200, protocol::encode(reply) };
+}
+
+ScriptedScheduler::Kept ScriptedScheduler::book_lent(device::Send const& send)
+{
+    std::string_view target = send.target;
+    target.remove_suffix(std::string_view("/book").size());
+    HoldId const id(Uuid::parse(target.substr(target.rfind('/') + 1)).value());
+    EXPECT_EQ(slots.erase(id), 1U) << "a slot that isn't lent was promised";
+    EXPECT_TRUE(lent_bookings.emplace(id, protocol::decode<protocol::LentBooking>(send.body).value()).second);
+    return { {}, 201, "{}" };
 }
 
 ScriptedScheduler::Kept ScriptedScheduler::take(device::Send const& send)

@@ -4,6 +4,7 @@
 #include "device/device.h"
 #include "memory_store.h"
 #include "protocol/device.h"
+#include "protocol/slot_lease.h"
 #include "protocol/ticket.h"
 #include "virtual.h"
 
@@ -44,6 +45,9 @@ public:
     int help_requests = 0;
     int repeated = 0; ///< requests answered from the record of their key
     BookingDesk desk;
+    std::map<HoldId, domain::SlotLease> slots; ///< lent now
+    std::map<HoldId, protocol::LentBooking> lent_bookings;
+    int slot_requests = 0;
     // What a board is told.
     std::vector<protocol::CallView> calls;
     Revision revision { 10 };
@@ -64,10 +68,13 @@ private:
     [[nodiscard]] Kept decide(device::Send const& send);
     [[nodiscard]] Kept lend(device::Send const& send);
     [[nodiscard]] Kept take(device::Send const& send);
+    [[nodiscard]] Kept lend_slots(device::Send const& send);
+    [[nodiscard]] Kept book_lent(device::Send const& send);
 
     std::map<IdempotencyKey, Kept> m_kept;
     SeededRandom m_random { 99 };
     int m_tokens = 0;
+    int m_slots_lent = 0;
 };
 
 /// How the network treats a request.

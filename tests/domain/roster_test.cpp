@@ -121,6 +121,7 @@ TEST(RulesCheck, OfAppointments_HaveBounds)
         { "rules.hold_extensions_max", [](Rules& rules) { rules.hold_extensions_max = -1; } },
         { "rules.check_in_before_minutes", [](Rules& rules) { rules.check_in_before = Minutes(721); } },
         { "rules.check_in_after_minutes", [](Rules& rules) { rules.check_in_after = Minutes(-1); } },
+        { "rules.slots_per_service", [](Rules& rules) { rules.slots_per_service = 21; } },
         { "rules.cancelled_closed_minutes", [](Rules& rules) { rules.cancelled_closed = Minutes(1441); } },
         { "rules.code_tries_max", [](Rules& rules) { rules.code_tries_max = 0; } },
         { "rules.code_tries_window_minutes", [](Rules& rules) { rules.code_tries_window = Minutes(0); } },

@@ -1,5 +1,6 @@
 #include "generators.h"
 #include "protocol/booking.h"
+#include "protocol/slot_lease.h"
 
 namespace zahide::protocol {
 namespace {
@@ -100,6 +101,10 @@ TEST(Codec, Bookings_ComeBackAsTheyWent)
         expect_same_after_the_wire(any_hold());
         expect_same_after_the_wire(HoldReference { any_id<HoldId>() });
         expect_same_after_the_wire(CodeLookup { any_code() });
+        expect_same_after_the_wire(SlotLeaseRequest { any_text(), { any_id<HoldId>(), any_id<HoldId>() } });
+        expect_same_after_the_wire(LentBooking { any_wish(), any_instant(), any_code(), any_instant() });
+        expect_same_after_the_wire(SlotLeases { { { any_id<HoldId>(), any_slug<ServiceId>(), any_instant(), any_instant(), any_instant(),
+            { any_slug<LanguageTag>() }, any_of<domain::Gender>(), any_interpreter(), any_code() } } });
         expect_same_after_the_wire(SlotTaken { { any_offer() } });
     }));
 }

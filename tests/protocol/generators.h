@@ -179,6 +179,7 @@ inline domain::Catalogue any_catalogue()
     catalogue.rules.check_in_before = any_minutes();
     catalogue.rules.check_in_after = any_minutes();
     catalogue.rules.cancelled_closed = any_minutes();
+    catalogue.rules.slots_per_service = *rc::gen::inRange(0, 20);
     catalogue.rules.code_tries_max = *rc::gen::inRange(1, 20);
     catalogue.rules.code_tries_window = any_minutes();
     catalogue.rules.filling = any_of<domain::Filling>();

@@ -52,6 +52,8 @@ Result<std::vector<domain::Occupation>> MemoryBookings::taken(CenterId const& ce
 
 Result<void> MemoryBookings::insert_hold(Hold const& hold, std::vector<domain::Occupation> const& occupations)
 {
+    if (hold.lending && (is_lent(hold.center, hold.lending->code.reveal()) || ZAHIDE_TRY(find_by_code(hold.center, hold.lending->code.reveal()))))
+        return twice("another has that code");
     if (!m_state.catalogues.contains(hold.center) || !m_state.holds.emplace(hold.id, hold).second)
         return twice("hold");
     for (auto const& occupation : occupations) {
@@ -75,6 +77,19 @@ Result<std::vector<Hold>> MemoryBookings::holds_of(CenterId const& center, std::
     auto holds = selected(m_state.holds, [&](Hold const& hold) { return hold.center == center && hold.owner == owner; });
     std::ranges::sort(holds, {}, [](Hold const& hold) { return std::pair(hold.made_at, hold.id); });
     return holds;
+}
+
+Result<std::vector<Hold>> MemoryBookings::lent(CenterId const& center) const
+{
+    auto holds = selected(m_state.holds, [&](Hold const& hold) { return hold.center == center && hold.lending.has_value(); });
+    std::ranges::sort(holds, {}, [](Hold const& hold) { return std::pair(hold.start, hold.id); });
+    return holds;
+}
+
+bool MemoryBookings::is_lent(CenterId const& center, domain::AppointmentCode const& code) const
+{
+    return std::ranges::any_of(
+        m_state.holds, [&](auto const& each) { return each.second.center == center && each.second.lending && each.second.lending->code.reveal() == code; });
 }
 
 Result<void> MemoryBookings::extend_hold(Hold const& hold)
@@ -122,9 +137,9 @@ Result<void> MemoryBookings::book(Appointment const& appointment)
     if (!hold || hold->center != appointment.center)
         return twice("the hold has gone");
     auto const same_code = ZAHIDE_TRY(find_by_code(appointment.center, appointment.code.reveal()));
-    if (same_code || !m_state.appointments.emplace(appointment.id, appointment).second)
-        return twice("appointment");
     m_state.holds.erase(appointment.claim);
+    if (same_code || is_lent(appointment.center, appointment.code.reveal()) || !m_state.appointments.emplace(appointment.id, appointment).second)
+        return twice("appointment");
     return {};
 }
 

@@ -179,6 +179,29 @@ TEST(Booking, OfflineKiosk_SaysSoWithoutAsking)
     }
 }
 
+TEST(Booking, OfflineKioskWithLentSlots_OffersWhatTheyAreFor)
+{
+    Facts facts = booking_facts();
+    facts.link = device::Link::offline;
+    domain::SlotLease slot;
+    slot.service = ServiceId("service-1");
+    slot.languages = { LanguageTag("ar") };
+    facts.lent_slots = { slot };
+    BookingKiosk kiosk(facts);
+    kiosk.reach_home("ar");
+    kiosk.tap("book");
+    ASSERT_EQ(kiosk.at(), Screen::book_service);
+    EXPECT_NE(kiosk.find("service:service-1"), nullptr);
+    EXPECT_EQ(kiosk.find("service:service-0"), nullptr);
+    kiosk.tap("back");
+    kiosk.tap("have-appointment");
+    EXPECT_EQ(kiosk.at(), Screen::book_trouble);
+    BookingKiosk other(facts);
+    other.reach_home("tr");
+    other.tap("book");
+    EXPECT_EQ(other.at(), Screen::book_trouble);
+}
+
 TEST(Booking, SlotGoneMeanwhile_OffersTheNextFreeOnes)
 {
     BookingKiosk kiosk;

@@ -94,6 +94,7 @@ void read_booking_rules(TableReader& reader, domain::Rules& rules)
     reader.integer("code_tries_max", rules.code_tries_max, 1, limits::code_tries_most);
     read_minutes(reader, "code_tries_window_minutes", rules.code_tries_window, 1, limits::code_tries_window_minutes_max);
     reader.word("filling", rules.filling);
+    reader.integer("slots_per_service", rules.slots_per_service, 0, limits::slots_per_service_max);
 }
 
 void read_rules(TableReader reader, domain::Rules& rules)

@@ -71,6 +71,8 @@ constexpr std::array routes_table {
     Route { Method::post, "/v1/devices/{device}/deliveries", Access::session, take_deliveries },
     Route { Method::post, "/v1/devices/{device}/number-returns", Access::session, take_back_numbers },
     Route { Method::post, "/v1/devices/{device}/renewals", Access::session, note_renewal },
+    Route { Method::post, "/v1/devices/{device}/slot-leases", Access::session, lend_slots },
+    Route { Method::post, "/v1/devices/{device}/slot-leases/{id}/book", Access::session, book_lent_slot },
     Route { Method::post, "/v1/devices/{device}/status", Access::session, report_status },
     Route { Method::get, "/v1/events", Access::session, listen_to_events },
 };

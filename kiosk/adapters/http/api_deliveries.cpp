@@ -18,6 +18,7 @@ constexpr std::array delivery_routes {
     DeliveryRoute { "/v1/centers/{center}/help-requests", ask_help },
     DeliveryRoute { "/v1/devices/{device}/number-returns", take_back_numbers },
     DeliveryRoute { "/v1/devices/{device}/renewals", note_renewal },
+    DeliveryRoute { "/v1/devices/{device}/slot-leases/{id}/book", book_lent_slot },
 };
 
 Result<Request> request_of(protocol::Delivery const& delivery)

@@ -63,6 +63,10 @@ namespace zahide::http {
 // api_page.cpp
 [[nodiscard]] Result<Response> show_ticket_page(Context& context);
 
+// api_slot_leases.cpp
+[[nodiscard]] Result<Response> lend_slots(Context& context);
+[[nodiscard]] Result<Response> book_lent_slot(Context& context);
+
 // api_service.cpp
 [[nodiscard]] Result<Response> show_health(Context& context);
 [[nodiscard]] Result<Response> show_metrics(Context& context);

@@ -121,8 +121,37 @@ Result<void> DeviceChanges::operator()(ports::KeepCatalogue const& change) const
         "INSERT OR REPLACE INTO catalogue (one, revision, json, fetched_at) VALUES (1, ?, ?, ?)", catalogue.revision, catalogue.json, catalogue.fetched_at);
 }
 
+Result<void> DeviceChanges::operator()(ports::KeepSlotLeases const& change) const
+{
+    ZAHIDE_TRY_VOID(run("DELETE FROM slot_lease WHERE json <> ''"));
+    for (auto const& lease : change.leases)
+        ZAHIDE_TRY_VOID(
+            run("INSERT OR IGNORE INTO slot_lease (id, end_at, json, machine) VALUES (?, ?, ?, ?)", lease.id, lease.end, lease.json, lease.machine));
+    return run("DELETE FROM slot_request");
+}
+
+Result<void> DeviceChanges::operator()(ports::DropSlotLease const& change) const
+{
+    return run("DELETE FROM slot_lease WHERE id = ? AND json <> ''", change.id);
+}
+
+Result<void> DeviceChanges::operator()(ports::PromiseSlot const& change) const
+{
+    auto const promised = ZAHIDE_TRY(m_database.run("UPDATE slot_lease SET json = '' WHERE id = ? AND json <> ''", change.id));
+    if (promised != 1)
+        return fail(ErrorCode::conflict, "the slot is not lent, or promised already", m_database.path());
+    return {};
+}
+
+Result<void> DeviceChanges::operator()(ports::KeepSlotRequest const& change) const
+{
+    auto const& request = change.request;
+    return run("INSERT OR REPLACE INTO slot_request (one, key, body, machine) VALUES (1, ?, ?, ?)", request.key, request.body, request.machine);
+}
+
 Result<void> DeviceChanges::operator()(ports::PurgeOld const& change) const
 {
+    ZAHIDE_TRY_VOID(run("DELETE FROM slot_lease WHERE end_at < ?", change.parked_before));
     ZAHIDE_TRY_VOID(run("DELETE FROM print_job WHERE ticket IN (SELECT id FROM ticket WHERE local_date < ?)", change.before));
     ZAHIDE_TRY_VOID(run("DELETE FROM ticket WHERE local_date < ?", change.before));
     ZAHIDE_TRY_VOID(run("DELETE FROM lease WHERE local_date < ?", change.before));

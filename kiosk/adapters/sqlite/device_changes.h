@@ -29,6 +29,10 @@ public:
     [[nodiscard]] Result<void> operator()(ports::AddPrintJob const& change) const;
     [[nodiscard]] Result<void> operator()(ports::EndPrintJob const& change) const;
     [[nodiscard]] Result<void> operator()(ports::KeepCatalogue const& change) const;
+    [[nodiscard]] Result<void> operator()(ports::KeepSlotLeases const& change) const;
+    [[nodiscard]] Result<void> operator()(ports::DropSlotLease const& change) const;
+    [[nodiscard]] Result<void> operator()(ports::PromiseSlot const& change) const;
+    [[nodiscard]] Result<void> operator()(ports::KeepSlotRequest const& change) const;
     [[nodiscard]] Result<void> operator()(ports::PurgeOld const& change) const;
     [[nodiscard]] Result<void> operator()(ports::KeepDelivered const& change) const;
     [[nodiscard]] Result<void> operator()(ports::MarkDelivered const& change) const;

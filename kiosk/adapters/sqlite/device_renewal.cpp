@@ -2,6 +2,7 @@
 
 #include "device_schema.h"
 #include "protocol/device.h"
+#include "protocol/slot_lease.h"
 #include "protocol/ticket.h"
 
 #include <algorithm>
@@ -36,6 +37,8 @@ Result<void> read_through(DeviceStore& store)
     ZAHIDE_TRY(store.bookings());
     ZAHIDE_TRY(store.open_print_jobs());
     ZAHIDE_TRY(store.catalogue());
+    ZAHIDE_TRY(store.slot_leases());
+    ZAHIDE_TRY(store.slot_request());
     return {};
 }
 
@@ -90,6 +93,8 @@ bool is_sound(ports::OutboxEntry const& entry)
 {
     if (entry.target.ends_with("/tickets"))
         return protocol::decode<protocol::NewTicket>(entry.body.reveal()).has_value();
+    if (entry.target.ends_with("/book"))
+        return protocol::decode<protocol::LentBooking>(entry.body.reveal()).has_value();
     return entry.target.ends_with("/help-requests") && protocol::decode<protocol::NewHelpRequest>(entry.body.reveal()).has_value();
 }
 

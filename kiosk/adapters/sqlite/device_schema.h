@@ -14,7 +14,7 @@ namespace zahide::sqlite {
 inline constexpr std::int32_t device_application_id = 0x5A484456;
 
 /// A device's schema. What keeps the promises is constraints, not checks before an insert.
-inline constexpr std::array<Migration, 4> device_migrations { Migration { R"sql(
+inline constexpr std::array<Migration, 5> device_migrations { Migration { R"sql(
 CREATE TABLE lease (
     position INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -133,6 +133,22 @@ CREATE TABLE scheduler_life (
 CREATE TABLE clock (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     offset_ms INTEGER NOT NULL
+) STRICT;
+)sql" },
+    Migration { R"sql(
+-- Slots lent ahead. Promised ones keep their id alone, so that the scheduler is never told that they are given back.
+CREATE TABLE slot_lease (
+    id TEXT PRIMARY KEY,
+    end_at INTEGER NOT NULL,
+    json TEXT NOT NULL,
+    machine TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE slot_request (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    key TEXT NOT NULL,
+    body TEXT NOT NULL,
+    machine TEXT NOT NULL
 ) STRICT;
 )sql" } };
 

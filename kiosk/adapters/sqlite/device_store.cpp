@@ -96,6 +96,22 @@ Result<std::vector<ports::StoredLeaseRequest>> DeviceStore::lease_requests()
     return m_database->query("SELECT local_date, key, machine FROM lease_request ORDER BY local_date", read_lease_request);
 }
 
+Result<std::vector<ports::StoredSlotLease>> DeviceStore::slot_leases()
+{
+    auto const read_row = [](Statement& row) {
+        return ports::StoredSlotLease { row.read<HoldId>(0), row.read<Instant>(1), row.read<std::string>(2), row.read<std::string>(3) };
+    };
+    return m_database->query("SELECT id, end_at, json, machine FROM slot_lease ORDER BY end_at, id", read_row);
+}
+
+Result<std::optional<ports::StoredSlotRequest>> DeviceStore::slot_request()
+{
+    auto const read_row = [](Statement& row) {
+        return ports::StoredSlotRequest { row.read<IdempotencyKey>(0), row.read<std::string>(1), row.read<std::string>(2) };
+    };
+    return m_database->query_one("SELECT key, body, machine FROM slot_request WHERE one = 1", read_row);
+}
+
 Result<std::vector<ports::OutboxEntry>> DeviceStore::outbox(std::size_t count_max)
 {
     auto entries = m_database->query(std::string(outbox_columns) + "ORDER BY sequence LIMIT ?", read_outbox_entry, static_cast<std::int64_t>(count_max));

@@ -26,7 +26,9 @@ enum class Part : std::uint8_t { professional, interpreter, room };
 constexpr std::int64_t reserved_cells_max = 144;
 
 constexpr std::string_view select_hold = R"sql(
-    SELECT id, center, owner, service, language, gender, start_at, end_at, made_at, expires_at, extensions FROM holds )sql";
+    SELECT id, center, owner, service, language, gender, start_at, end_at, made_at, expires_at, extensions,
+        lent_to, machine, code
+    FROM holds )sql";
 constexpr std::string_view select_appointment = R"sql(
     SELECT id, center, claim, code, state, service, language, gender, start_at, end_at, channel, device, booked_at, moves, arrived_at, ended_at, ticket
     FROM appointments )sql";
@@ -34,9 +36,28 @@ constexpr std::string_view select_appointment = R"sql(
 domain::Hold read_hold(Statement& row)
 {
     domain::Hold hold;
+    std::optional<DeviceId> lent_to;
+    std::optional<std::string> machine;
+    std::optional<domain::AppointmentCode> code;
     read_into(row, hold.id, hold.center, hold.owner, hold.wish.service, hold.wish.language, hold.wish.gender, hold.start, hold.end, hold.made_at,
-        hold.expires_at, hold.extensions);
+        hold.expires_at, hold.extensions, lent_to, machine, code);
+    if (lent_to && machine && code)
+        hold.lending = domain::Lending { *lent_to, *machine, Personal(*code) };
     return hold;
+}
+
+/// A lending as columns, all of them NULL for a hold that isn't lent.
+struct LendingColumns {
+    std::optional<DeviceId> device;
+    std::optional<std::string> machine;
+    std::optional<domain::AppointmentCode> code;
+};
+
+LendingColumns lending_columns(std::optional<domain::Lending> const& lending)
+{
+    if (!lending)
+        return {};
+    return { lending->device, lending->machine, lending->code.reveal() };
 }
 
 domain::Appointment read_appointment(Statement& row)
@@ -135,11 +156,12 @@ Result<std::vector<domain::Occupation>> SqliteBookings::taken(CenterId const& ce
 
 Result<void> SqliteBookings::insert_hold(domain::Hold const& hold, std::vector<domain::Occupation> const& occupations)
 {
+    auto const lent = lending_columns(hold.lending);
     ZAHIDE_TRY(m_database.run(R"sql(
-        INSERT INTO holds (id, center, owner, service, language, gender, start_at, end_at, made_at, expires_at, extensions)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
+        INSERT INTO holds (id, center, owner, service, language, gender, start_at, end_at, made_at, expires_at, extensions, lent_to, machine, code)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
         hold.id, hold.center, hold.owner, hold.wish.service, hold.wish.language, hold.wish.gender, hold.start, hold.end, hold.made_at, hold.expires_at,
-        hold.extensions));
+        hold.extensions, lent.device, lent.machine, lent.code));
     for (auto const& occupation : occupations) {
         auto const& resource = occupation.resource;
         auto const cells = ports::cells_of(occupation.from, occupation.to);
@@ -159,6 +181,12 @@ Result<std::optional<domain::Hold>> SqliteBookings::find_hold(HoldId const& id) 
 Result<std::vector<domain::Hold>> SqliteBookings::holds_of(CenterId const& center, std::string const& owner) const
 {
     auto holds = ZAHIDE_TRY(m_database.query(joined(select_hold, "WHERE center = ? AND owner = ? ORDER BY made_at, id"), read_hold, center, owner));
+    return with_assignments(m_database, std::move(holds), &domain::Hold::id);
+}
+
+Result<std::vector<domain::Hold>> SqliteBookings::lent(CenterId const& center) const
+{
+    auto holds = ZAHIDE_TRY(m_database.query(joined(select_hold, "WHERE center = ? AND lent_to IS NOT NULL ORDER BY start_at, id"), read_hold, center));
     return with_assignments(m_database, std::move(holds), &domain::Hold::id);
 }
 

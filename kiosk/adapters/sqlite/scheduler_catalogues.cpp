@@ -142,7 +142,7 @@ domain::Catalogue read_center(Statement& row)
     read_into(row, catalogue.center.id, catalogue.revision, catalogue.center.zone, catalogue.center.public_url, catalogue.languages, rules.calls_before_no_show,
         between_seconds, rules.overtaken_max, rules.transfer_place, rules.come_back_place, rules.lease_numbers, rules.wait_samples_min, rules.kept_days,
         rules.hold_at_kiosk, rules.hold_at_desk, rules.hold_extensions_max, rules.check_in_before, rules.check_in_after, rules.cancelled_closed,
-        rules.code_tries_max, rules.code_tries_window, rules.filling);
+        rules.code_tries_max, rules.code_tries_window, rules.filling, rules.slots_per_service);
     rules.between_calls = Seconds(between_seconds);
     return catalogue;
 }
@@ -155,8 +155,8 @@ Result<void> write_center(Database& database, domain::Catalogue const& catalogue
         INSERT INTO centers (id, revision, zone, public_url, languages, calls_before_no_show, between_calls_seconds, overtaken_max,
             transfer_place, come_back_place, lease_numbers, wait_samples_min, kept_days, hold_at_kiosk_minutes, hold_at_desk_minutes,
             hold_extensions_max, check_in_before_minutes, check_in_after_minutes, cancelled_closed_minutes, code_tries_max,
-            code_tries_window_minutes, filling)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            code_tries_window_minutes, filling, slots_per_service)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, zone = excluded.zone, public_url = excluded.public_url,
             languages = excluded.languages, calls_before_no_show = excluded.calls_before_no_show,
             between_calls_seconds = excluded.between_calls_seconds, overtaken_max = excluded.overtaken_max,
@@ -166,11 +166,12 @@ Result<void> write_center(Database& database, domain::Catalogue const& catalogue
             hold_at_desk_minutes = excluded.hold_at_desk_minutes, hold_extensions_max = excluded.hold_extensions_max,
             check_in_before_minutes = excluded.check_in_before_minutes, check_in_after_minutes = excluded.check_in_after_minutes,
             cancelled_closed_minutes = excluded.cancelled_closed_minutes, code_tries_max = excluded.code_tries_max,
-            code_tries_window_minutes = excluded.code_tries_window_minutes, filling = excluded.filling)sql",
+            code_tries_window_minutes = excluded.code_tries_window_minutes, filling = excluded.filling,
+            slots_per_service = excluded.slots_per_service)sql",
         center.id, catalogue.revision, center.zone, center.public_url, catalogue.languages, rules.calls_before_no_show,
         static_cast<std::int64_t>(rules.between_calls.count()), rules.overtaken_max, rules.transfer_place, rules.come_back_place, rules.lease_numbers,
         rules.wait_samples_min, rules.kept_days, rules.hold_at_kiosk, rules.hold_at_desk, rules.hold_extensions_max, rules.check_in_before,
-        rules.check_in_after, rules.cancelled_closed, rules.code_tries_max, rules.code_tries_window, rules.filling));
+        rules.check_in_after, rules.cancelled_closed, rules.code_tries_max, rules.code_tries_window, rules.filling, rules.slots_per_service));
     for (auto const* sql : { "DELETE FROM texts WHERE center = ?", "DELETE FROM services WHERE center = ?", "DELETE FROM counters WHERE center = ?",
              "DELETE FROM opening_hours WHERE center = ?", "DELETE FROM closures WHERE center = ?" })
         ZAHIDE_TRY(database.run(sql, center.id));
@@ -219,7 +220,7 @@ Result<std::optional<domain::Catalogue>> read_catalogue(Database& database, Cent
         SELECT id, revision, zone, public_url, languages, calls_before_no_show, between_calls_seconds, overtaken_max,
             transfer_place, come_back_place, lease_numbers, wait_samples_min, kept_days, hold_at_kiosk_minutes, hold_at_desk_minutes,
             hold_extensions_max, check_in_before_minutes, check_in_after_minutes, cancelled_closed_minutes, code_tries_max,
-            code_tries_window_minutes, filling
+            code_tries_window_minutes, filling, slots_per_service
         FROM centers WHERE id = ?)sql",
         read_center, center));
     if (!catalogue)

@@ -3,6 +3,7 @@
 #include "scheduler_booking_schema.h"
 #include "scheduler_contact_schema.h"
 #include "scheduler_lineage_schema.h"
+#include "scheduler_slot_schema.h"
 
 #include <array>
 
@@ -298,8 +299,9 @@ CREATE TABLE ticket_pages (
 CREATE INDEX ticket_pages_of_ticket ON ticket_pages (ticket);
 )sql";
 
-constexpr std::array<Migration, 13> migrations { { { centers }, { people_and_devices }, { numbers }, { visits }, { answers_and_feed }, { retention },
-    { booking_settings }, { bookings }, { booking_constraints }, { lineage_schema }, { ticket_pages }, { device_incidents }, { contact_schema } } };
+constexpr std::array<Migration, 14> migrations { { { centers }, { people_and_devices }, { numbers }, { visits }, { answers_and_feed }, { retention },
+    { booking_settings }, { bookings }, { booking_constraints }, { lineage_schema }, { ticket_pages }, { device_incidents }, { contact_schema },
+    { slot_leases } } };
 
 } // namespace
 

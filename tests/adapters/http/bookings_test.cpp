@@ -83,6 +83,31 @@ TEST_F(BookingsTest, Booking_GoesItsWholeWay)
     EXPECT_EQ(get("/v1/centers/zahide-nine/appointments?date=2026-11-24", ayse).body["appointments"].size(), 0U);
 }
 
+TEST_F(BookingsTest, LentSlot_IsBookedAsThePaperSays)
+{
+    auto const kiosk = add_kiosk("kiosk-1");
+    auto const ayse = add_desk("ayse");
+    Json const request { { "machine", "machine-1" }, { "kept", Json::array() } };
+    auto const lent = post("/v1/devices/kiosk-1/slot-leases", request, kiosk);
+    ASSERT_EQ(lent.status, 200) << lent.text;
+    expect_described(lent.body, "SlotLeases");
+    ASSERT_FALSE(lent.body["leases"].empty());
+    auto const& lease = lent.body["leases"][0];
+    Json const booking { { "service", lease["service"] }, { "language", lease["languages"][0] }, { "start", lease["start"] }, { "code", lease["code"] },
+        { "booked_at", morning.text() } };
+    auto const target = "/v1/devices/kiosk-1/slot-leases/" + lease["id"].get<std::string>() + "/book";
+    EXPECT_EQ(post(target, booking, ayse).status, 403);
+    Json const entry { { "key", new_key() }, { "target", target }, { "body", booking.dump() } };
+    auto const delivered = send(Method::post, "/v1/devices/kiosk-1/deliveries", { { "entries", Json::array({ entry }) } }, kiosk);
+    EXPECT_EQ(delivered.body["answers"][0]["status"], 201) << delivered.text;
+    auto const booked = post(target, booking, kiosk); // told again
+    ASSERT_EQ(booked.status, 201) << booked.text;
+    expect_described(booked.body, "AppointmentReply");
+    EXPECT_EQ(booked.body["appointment"]["id"], lease["id"]);
+    EXPECT_EQ(booked.body["appointment"]["code"], lease["code"]);
+    EXPECT_EQ(booked.body["appointment"]["start"], lease["start"]);
+}
+
 TEST_F(BookingsTest, SlotThatIsTaken_BringsTheNextFreeOnes)
 {
     auto const kiosk = add_kiosk("kiosk-1");

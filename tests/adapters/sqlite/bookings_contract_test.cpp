@@ -152,6 +152,25 @@ TEST_P(BookingsContract, Roster_ComesBackAsItWasSavedAndOutlivesTheCatalogue)
     EXPECT_EQ(read(ask), roster);
 }
 
+TEST_P(Bookings, LentHolds_ComeBackWithACodeThatNobodyElseHas)
+{
+    auto const lent = [this] { return read([](Transaction const& it) { return it.bookings().lent(center); }); };
+    auto held = fresh_hold();
+    held.hold.lending = domain::Lending { DeviceId("kiosk-1"), "machine-1", Personal(domain::AppointmentCode::parse(code_1).value()) };
+    keep(held);
+    EXPECT_EQ(lent(), (std::vector { held.hold }));
+    auto other = fresh_hold();
+    other.at(held.hold.end + Minutes(60));
+    other.hold.lending = held.hold.lending;
+    EXPECT_EQ(not_kept(other), ErrorCode::conflict);
+    other.hold.lending.reset();
+    keep(other);
+    EXPECT_EQ(refused([&](Transaction& it) { return it.bookings().book(other.appointment(fresh(), code_1)); }).code, ErrorCode::conflict);
+    auto const appointment = book(held, code_1);
+    EXPECT_EQ(stored(appointment.id), appointment);
+    EXPECT_TRUE(lent().empty());
+}
+
 TEST_P(Bookings, Hold_ComesBackAndTakesWhatItOccupies)
 {
     auto const held = fresh_hold();

@@ -1,6 +1,7 @@
 // A device's damaged file: set aside, and what can be read of the outbox goes over.
 
 #include "protocol/device.h"
+#include "protocol/slot_lease.h"
 #include "protocol/ticket.h"
 #include "sqlite/device_renewal.h"
 
@@ -54,8 +55,15 @@ protected:
             ticket.gender = Personal(domain::GenderPreference::any);
             ticket.given = protocol::GivenTicket { TicketId(uuid_number(number)), VisitId(uuid_number(number)), TicketNumber(number),
                 LocalDate::parse("2026-11-23").value(), LeaseId(uuid_number(1)), that_noon };
-            ASSERT_TRUE(opened.store->transact({ ports::AddOutbox { { {}, IdempotencyKey(uuid_number(number)), "/v1/centers/zahide-nine/tickets",
-                Personal<std::string>(protocol::encode(ticket)), that_noon, std::nullopt } } }));
+            auto target = std::string("/v1/centers/zahide-nine/tickets");
+            auto body = protocol::encode(ticket);
+            if (number % 2 == 0) { // or a slot that was lent
+                target = "/v1/devices/kiosk-1/slot-leases/" + uuid_number(number).text() + "/book";
+                body = protocol::encode(protocol::LentBooking {
+                    { ticket.service, ticket.language, ticket.gender }, that_noon, Personal(domain::AppointmentCode::parse("123456786").value()), that_noon });
+            }
+            ASSERT_TRUE(opened.store->transact(
+                { ports::AddOutbox { { {}, IdempotencyKey(uuid_number(number)), target, Personal<std::string>(body), that_noon, std::nullopt } } }));
         }
     }
     void overwrite(std::streamoff from, std::size_t bytes) const
@@ -90,7 +98,7 @@ TEST_F(DeviceRenewal, DamageInSomePages_SalvagesTheRowsOfTheOthers)
     fill(count);
     auto const size = fs::file_size(file());
     ASSERT_GT(size, 30 * 4096U);
-    overwrite(static_cast<std::streamoff>(size / 2 / 4096 * 4096), 2 * 4096);
+    overwrite(static_cast<std::streamoff>(size * 3 / 4 / 4096 * 4096), 2 * 4096); // rows: the schema comes before them
     auto const opened = open();
     ASSERT_TRUE(opened.set_aside);
     EXPECT_TRUE(fs::exists(*opened.set_aside));

@@ -55,6 +55,7 @@ inline domain::Catalogue sample_catalogue()
     catalogue.rules.check_in_before = Minutes(31);
     catalogue.rules.check_in_after = Minutes(12);
     catalogue.rules.cancelled_closed = Minutes(15);
+    catalogue.rules.slots_per_service = 3;
     catalogue.rules.code_tries_max = 6;
     catalogue.rules.code_tries_window = Minutes(13);
     catalogue.rules.filling = domain::Filling::evenly;

@@ -14,8 +14,8 @@
 #include <variant>
 #include <vector>
 
-/// A visitor's way to an appointment, as far as the scheduler is asked. Asked one after the other while somebody stands
-/// there; only the scheduler decides.
+/// A visitor's way to an appointment. Asked one after the other while somebody stands there; the scheduler decides, and of the
+/// slots lent to this device the device, while the scheduler is out of reach.
 namespace zahide::device {
 
 /// Names one question of one run of the program.

@@ -9,6 +9,7 @@
 #include "device/ticket.h"
 #include "domain/catalogue.h"
 #include "domain/print_job.h"
+#include "domain/slot_lease.h"
 #include "ports/device_store.h"
 #include "ports/keys.h"
 #include "ports/printer.h"
@@ -59,7 +60,8 @@ public:
     /// answers it, within DeviceLimits::booking_deadline, unless it is abandoned. Who asks for times, or to hold another one,
     /// gives back the one that is held; a booking or move that fails leaves nothing held. Fails with `conflict` while a
     /// question is under way, and with `unavailable` when the disk takes nothing and the question may end in a paper; then
-    /// nothing was asked.
+    /// nothing was asked. Where the scheduler doesn't answer, times are offered, held and booked of the slots lent to this device, if
+    /// any meets the wish: then the booking is on the disk with its delivery and its print job, in one transaction.
     [[nodiscard]] Result<BookingQuestionId> ask_booking(BookingQuestion question);
     /// The visitor turned back or left: a question under way is not answered any more, a time that is held is let go, and
     /// an appointment that may have been made and that nobody has a paper for is cancelled as soon as the scheduler is
@@ -74,6 +76,8 @@ public:
     [[nodiscard]] domain::Catalogue const* catalogue() const;
     [[nodiscard]] Readiness readiness() const;
     [[nodiscard]] Connectivity connectivity() const;
+    /// The slots that can be booked without the scheduler, by start.
+    [[nodiscard]] std::vector<domain::SlotLease> lent_slots() const;
     /// How long one waits for a service as far as that is known and recent.
     [[nodiscard]] std::optional<protocol::ServiceWait> wait_of(ServiceId const& service) const;
     /// The center's zone; nullptr without a catalogue. Valid until the next handle().

@@ -62,6 +62,8 @@ struct Connectivity {
     std::int64_t parked = 0;
     /// Ticket numbers that can be given today without the scheduler.
     std::int32_t numbers_left = 0;
+    /// Slots that can be booked without the scheduler.
+    std::int32_t slots_left = 0;
     friend bool operator==(Connectivity const&, Connectivity const&) = default;
 };
 

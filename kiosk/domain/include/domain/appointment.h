@@ -12,6 +12,7 @@
 #include <array>
 #include <cstddef>
 #include <optional>
+#include <string>
 
 namespace zahide::domain {
 
@@ -62,6 +63,14 @@ struct Appointment {
 /// forbids it.
 [[nodiscard]] Result<Appointment> apply(Appointment appointment, AppointmentEvent event, Instant at);
 
+/// To whom a hold is lent, see SlotLease.
+struct Lending {
+    DeviceId device;
+    std::string machine; ///< the hardware it was lent on
+    Personal<AppointmentCode> code; ///< what the appointment will bear
+    friend bool operator==(Lending const&, Lending const&) = default;
+};
+
 /// A slot kept while somebody decides. Offered to nobody else until it expires by itself.
 struct Hold {
     HoldId id;
@@ -74,6 +83,7 @@ struct Hold {
     Instant made_at;
     Instant expires_at;
     std::int32_t extensions = 0;
+    std::optional<Lending> lending; ///< a slot that a device may promise by itself
     friend bool operator==(Hold const&, Hold const&) = default;
 };
 

@@ -69,6 +69,8 @@ struct Rules {
     std::int32_t code_tries_max = 5; ///< wrong codes from one device
     Minutes code_tries_window { 10 }; ///< within this; then it has to wait
     Filling filling = Filling::fewest;
+    /// Slots of each service that a kiosk is lent for when the scheduler is out of reach; 0: none.
+    std::int32_t slots_per_service = 2;
     friend bool operator==(Rules const&, Rules const&) = default;
 };
 

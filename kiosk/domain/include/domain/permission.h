@@ -12,7 +12,7 @@ enum class Action : std::uint8_t {
     change_catalogue,
     issue_ticket, ///< at the desk: the scheduler gives the number
     deliver_ticket, ///< by a device: the number was given from its lease
-    lend_numbers,
+    lend_numbers, ///< and slots
     call_ticket, ///< next or a certain one; again
     serve_ticket, ///< start, finish, no-show, park, resume, mark as served
     cancel_ticket,

@@ -40,10 +40,12 @@ public:
     [[nodiscard]] virtual Result<std::vector<domain::Occupation>> taken(CenterId const& center, Instant from, Instant to, Instant now) const = 0;
 
     /// Stores the hold and takes its resources' times, all or none: `occupations` are the assignment's, each resource once.
-    /// Fails with `conflict` if any of it is taken; the caller's unit of work is to fail with it.
+    /// Fails with `conflict` if any of it is taken, or the code it is lent with; the caller's unit of work is to fail with it.
     [[nodiscard]] virtual Result<void> insert_hold(domain::Hold const& hold, std::vector<domain::Occupation> const& occupations) = 0;
     [[nodiscard]] virtual Result<std::optional<domain::Hold>> find_hold(HoldId const& id) const = 0;
     [[nodiscard]] virtual Result<std::vector<domain::Hold>> holds_of(CenterId const& center, std::string const& owner) const = 0;
+    /// The center's holds that are lent to devices, by start, whoever's they are.
+    [[nodiscard]] virtual Result<std::vector<domain::Hold>> lent(CenterId const& center) const = 0;
     /// Its end and its count of extensions; nothing else of a hold changes.
     [[nodiscard]] virtual Result<void> extend_hold(domain::Hold const& hold) = 0;
     /// Removes the hold and frees what it took.
@@ -54,7 +56,7 @@ public:
     [[nodiscard]] virtual Result<std::optional<Instant>> next_expiry() const = 0;
 
     /// The hold named by Appointment::claim becomes this appointment: what it took stays taken, without a moment between.
-    /// Fails with `conflict` if there is no such hold, or the code is another's that is kept.
+    /// Fails with `conflict` if there is no such hold, or the code is another's that is kept, or one that is lent.
     [[nodiscard]] virtual Result<void> book(domain::Appointment const& appointment) = 0;
     /// The appointment takes over what that hold took, and what it had before is freed. `appointment` is as it shall be.
     [[nodiscard]] virtual Result<void> move(domain::Appointment const& appointment, HoldId const& former_claim) = 0;

@@ -36,6 +36,23 @@ struct StoredLeaseRequest {
     friend bool operator==(StoredLeaseRequest const&, StoredLeaseRequest const&) = default;
 };
 
+/// A slot lent to this device, see domain::SlotLease.
+struct StoredSlotLease {
+    HoldId id;
+    Instant end;
+    std::string json; ///< as it came, in the protocol's JSON; empty once it is promised: from then on only the outbox tells of it
+    std::string machine; ///< the hardware it was lent to
+    friend bool operator==(StoredSlotLease const&, StoredSlotLease const&) = default;
+};
+
+/// Slots that were asked for and haven't come: sent exactly so until they have.
+struct StoredSlotRequest {
+    IdempotencyKey key;
+    std::string body;
+    std::string machine;
+    friend bool operator==(StoredSlotRequest const&, StoredSlotRequest const&) = default;
+};
+
 /// A ticket given here. It doesn't say what for nor in which language: only the outbox does, until delivery.
 struct StoredTicket {
     TicketId id;
@@ -122,6 +139,20 @@ struct KeepLeaseRequest {
 struct DropLeaseRequest {
     LocalDate local_date;
 };
+/// These and the promised ones are the device's from now on; removes the slot request.
+struct KeepSlotLeases {
+    std::vector<StoredSlotLease> leases; ///< one of a promised slot changes nothing
+};
+struct DropSlotLease {
+    HoldId id; ///< of one that is not promised
+};
+/// The batch fails with `conflict` if the slot is not lent, or promised already.
+struct PromiseSlot {
+    HoldId id;
+};
+struct KeepSlotRequest {
+    StoredSlotRequest request; ///< replaces the one before
+};
 /// The batch fails with `conflict` if the number was already given on that day.
 struct AddTicket {
     StoredTicket ticket;
@@ -188,15 +219,15 @@ struct KeepCatalogue {
     StoredCatalogue catalogue;
 };
 /// Removes tickets, their print jobs, leases and lease requests of days before `before`, and what was parked, begun to be
-/// booked, or journalled without a ticket before that instant. Never the outbox.
+/// booked, lent as a slot that ended, or journalled without a ticket before that instant. Never the outbox.
 struct PurgeOld {
     LocalDate before;
     Instant parked_before;
 };
 
-using DeviceChange
-    = std::variant<AddLease, UseNumber, GiveUpNumbers, RaiseSequence, KeepClockOffset, KeepLeaseRequest, DropLeaseRequest, AddTicket, AddOutbox, RemoveOutbox,
-        ParkOutbox, KeepBooking, DropBooking, AddPrintJob, EndPrintJob, KeepCatalogue, PurgeOld, KeepDelivered, MarkDelivered, DropDelivered, BeginGeneration>;
+using DeviceChange = std::variant<AddLease, UseNumber, GiveUpNumbers, RaiseSequence, KeepClockOffset, KeepLeaseRequest, DropLeaseRequest, AddTicket, AddOutbox,
+    RemoveOutbox, ParkOutbox, KeepBooking, DropBooking, AddPrintJob, EndPrintJob, KeepCatalogue, PurgeOld, KeepDelivered, MarkDelivered, DropDelivered,
+    BeginGeneration, KeepSlotLeases, DropSlotLease, PromiseSlot, KeepSlotRequest>;
 using DeviceBatch = std::vector<DeviceChange>;
 
 /// Used by one thread. Every call may fail with `unavailable` (a disk that is full, read-only or failing; a later call
@@ -211,6 +242,9 @@ public:
     /// All leases, in the order in which they came.
     [[nodiscard]] virtual Result<std::vector<StoredLease>> leases() = 0;
     [[nodiscard]] virtual Result<std::vector<StoredLeaseRequest>> lease_requests() = 0;
+    /// Promised ones too.
+    [[nodiscard]] virtual Result<std::vector<StoredSlotLease>> slot_leases() = 0;
+    [[nodiscard]] virtual Result<std::optional<StoredSlotRequest>> slot_request() = 0;
     /// The oldest entries of the outbox, at most `count_max`.
     [[nodiscard]] virtual Result<std::vector<OutboxEntry>> outbox(std::size_t count_max) = 0;
     [[nodiscard]] virtual Result<std::int64_t> outbox_size() = 0;

@@ -5,10 +5,12 @@
 #include "base/time.h"
 #include "domain/appointment.h"
 #include "domain/roster.h"
+#include "domain/slot_lease.h"
 #include "domain/ticket.h"
 #include "scheduler/commands.h"
 
 #include <optional>
+#include <string>
 #include <vector>
 
 /// Appointments: hold, book, check in, move, cancel; and what can be asked about them. As in commands.h.
@@ -70,6 +72,30 @@ struct CancelAppointment {
 struct MissAppointment {
     using Outcome = domain::Appointment;
     AppointmentId appointment;
+};
+
+/// Slots for a device that may be offline later. What it was lent on that machine and doesn't keep is given back; then what
+/// Rules::slots_per_service allows is lent anew. Each slot serves a language of the center, in their order, that none of the
+/// device's slots of that service serves yet.
+struct LendSlots {
+    using Outcome = std::vector<domain::SlotLease>; ///< all that the device is lent on that machine now
+    DeviceId device;
+    std::string machine; ///< as in LendNumbers
+    std::vector<HoldId> kept;
+};
+
+/// A device tells of a lent slot that it promised: the hold becomes the appointment that the paper names. The same again is
+/// answered as the first time. A slot that this scheduler knows nothing of (it was put back to an older state, or the device
+/// was blocked for a while) is booked anew if that is still possible.
+/// Fails with `conflict` if somebody else has the slot or the code.
+struct BookLentSlot {
+    using Outcome = domain::Appointment;
+    DeviceId device;
+    HoldId lease;
+    domain::BookingWish wish;
+    Instant start;
+    Personal<domain::AppointmentCode> code;
+    Instant booked_at;
 };
 
 struct SaveRoster {

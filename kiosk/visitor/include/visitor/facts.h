@@ -4,11 +4,13 @@
 #include "device/ticket.h"
 #include "domain/catalogue.h"
 #include "domain/opening.h"
+#include "domain/slot_lease.h"
 #include "domain/wait.h"
 
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <vector>
 
 namespace zahide::visitor {
 
@@ -31,6 +33,12 @@ struct Facts {
     device::Link link = device::Link::starting;
     std::map<ServiceId, WaitFacts> waits;
     Paper paper = Paper::expected;
+    /// What can be booked while the scheduler is out of reach: slots lent to this kiosk.
+    std::vector<domain::SlotLease> lent_slots;
+
+    [[nodiscard]] bool is_alone() const { return link == device::Link::offline || link == device::Link::refused; }
+    /// Whether one of these is for that service, where one is named, and in that language.
+    [[nodiscard]] bool can_book_alone(std::optional<ServiceId> const& service, LanguageTag const& language) const;
     friend bool operator==(Facts const&, Facts const&) = default;
 };
 

@@ -20,6 +20,8 @@ public:
     [[nodiscard]] Result<void> transact(ports::DeviceBatch const& batch) override;
     [[nodiscard]] Result<std::vector<ports::StoredLease>> leases() override;
     [[nodiscard]] Result<std::vector<ports::StoredLeaseRequest>> lease_requests() override;
+    [[nodiscard]] Result<std::vector<ports::StoredSlotLease>> slot_leases() override;
+    [[nodiscard]] Result<std::optional<ports::StoredSlotRequest>> slot_request() override;
     [[nodiscard]] Result<std::vector<ports::OutboxEntry>> outbox(std::size_t count_max) override;
     [[nodiscard]] Result<std::int64_t> outbox_size() override;
     [[nodiscard]] Result<ports::OutboxSequence> last_sequence() override;

@@ -1,0 +1,70 @@
+#include "domain/slot_lease.h"
+
+#include <algorithm>
+
+namespace zahide::domain {
+
+namespace {
+
+bool can_speak(Roster const& roster, ProfessionalId const& id, LanguageTag const& language)
+{
+    auto const* person = roster.find_professional(id);
+    return person != nullptr && std::ranges::find(person->languages, language) != person->languages.end();
+}
+
+} // namespace
+
+bool serves(SlotLease const& lease, BookingWish const& wish)
+{
+    auto const preference = wish.gender.reveal();
+    bool const meets = preference == GenderPreference::any || (preference == GenderPreference::woman && lease.gender == Gender::woman)
+        || (preference == GenderPreference::man && lease.gender == Gender::man);
+    return meets && lease.service == wish.service.reveal() && std::ranges::find(lease.languages, wish.language.reveal()) != lease.languages.end();
+}
+
+std::vector<LanguageTag> languages_served(Assignment const& assignment, Roster const& roster, Catalogue const& catalogue)
+{
+    std::vector<LanguageTag> served;
+    for (auto const& language : catalogue.languages) {
+        bool const all = std::ranges::all_of(assignment.professionals, [&](auto const& id) { return can_speak(roster, id, language); });
+        if (assignment.interpreter ? !all && can_speak(roster, *assignment.interpreter, language) : all)
+            served.push_back(language);
+    }
+    return served;
+}
+
+Gender gender_in_room(Assignment const& assignment, Roster const& roster)
+{
+    auto everybody = assignment.professionals;
+    if (assignment.interpreter)
+        everybody.push_back(*assignment.interpreter);
+    std::optional<Gender> common;
+    for (auto const& id : everybody) {
+        auto const* person = roster.find_professional(id);
+        auto const gender = person != nullptr ? person->gender : Gender::unknown;
+        if (common.value_or(gender) != gender)
+            return Gender::unknown;
+        common = gender;
+    }
+    return common.value_or(Gender::unknown);
+}
+
+Instant book_until(ServiceNeeds const& needs, Instant start)
+{
+    return start - std::max(needs.notice, lent_notice);
+}
+
+Result<std::optional<Offer>> first_lendable(Planner const& planner, BookingWish const& wish, LocalDate today, Instant now, std::vector<LocalDate> const& lent)
+{
+    auto const offers = ZAHIDE_TRY(planner.offers(wish, today, lending_days));
+    for (auto const& offer : offers) {
+        auto const date = offer.local.date;
+        auto const free = std::ranges::count_if(offers, [date](Offer const& other) { return other.local.date == date; });
+        auto const lent_then = std::ranges::count(lent, date);
+        if (offer.start >= now + lending_lead && (lent_then + 1) * lending_share <= free + lent_then)
+            return std::optional(offer);
+    }
+    return std::optional<Offer>();
+}
+
+} // namespace zahide::domain

@@ -1,0 +1,249 @@
+#include "booking_context.h"
+#include "domain/limits.h"
+#include "domain/slot_lease.h"
+#include "scheduler/scheduler.h"
+
+#include <algorithm>
+#include <chrono>
+
+// Slots lent to devices ahead, and what became of them.
+
+namespace zahide::scheduler {
+
+namespace {
+
+constexpr int codes_tried_max = 50; ///< of a hundred million
+/// Languages looked for a slot for at once, of a service: the rest has its turn with the device's next request.
+constexpr std::size_t languages_tried_max = 4;
+
+/// The center with all that is lent there.
+struct Lender {
+    Plan plan;
+    std::vector<domain::Hold> lent;
+    DeviceId device;
+    std::string machine;
+
+    [[nodiscard]] domain::Catalogue const& catalogue() const { return plan.center.catalogue; }
+};
+
+domain::SlotLease lease_of(domain::Hold const& hold, Lender const& lender)
+{
+    domain::SlotLease lease;
+    lease.id = hold.id;
+    lease.service = hold.wish.service.reveal();
+    lease.start = hold.start;
+    lease.end = hold.end;
+    auto const* service = lender.catalogue().find_service(lease.service);
+    lease.book_until = service != nullptr && service->needs ? domain::book_until(*service->needs, hold.start) : hold.start - domain::lent_notice;
+    lease.languages = domain::languages_served(hold.assignment, lender.plan.roster, lender.catalogue());
+    lease.gender = domain::gender_in_room(hold.assignment, lender.plan.roster);
+    lease.interpreter = hold.assignment.interpreter ? domain::WithInterpreter::yes : domain::WithInterpreter::no;
+    lease.code = hold.lending->code;
+    return lease;
+}
+
+bool is_own(domain::Hold const& hold, Lender const& lender)
+{
+    return hold.lending && hold.lending->device == lender.device;
+}
+
+/// What is lent once the device's slots that it doesn't keep are free again.
+Result<std::vector<domain::Hold>> give_back(ports::Transaction& transaction, domain::Device const& device, LendSlots const& command)
+{
+    auto lent = ZAHIDE_TRY(transaction.bookings().lent(device.center));
+    for (auto hold = lent.begin(); hold != lent.end();) {
+        bool const is_own = hold->lending->device == device.id && hold->lending->machine == command.machine;
+        if (!is_own || std::ranges::find(command.kept, hold->id) != command.kept.end()) {
+            ++hold;
+            continue;
+        }
+        ZAHIDE_TRY_VOID(transaction.bookings().release_hold(hold->id));
+        hold = lent.erase(hold);
+    }
+    return lent;
+}
+
+/// The center's languages in which the device has no slot of the service yet, before those in which it has.
+std::vector<LanguageTag> languages_by_need(Lender const& lender, ServiceId const& service)
+{
+    std::vector<LanguageTag> served;
+    for (auto const& hold : lender.lent) {
+        if (is_own(hold, lender) && hold.wish.service.reveal() == service)
+            std::ranges::copy(domain::languages_served(hold.assignment, lender.plan.roster, lender.catalogue()), std::back_inserter(served));
+    }
+    auto languages = lender.catalogue().languages;
+    std::stable_partition(languages.begin(), languages.end(), [&](LanguageTag const& language) { return std::ranges::find(served, language) == served.end(); });
+    if (languages.size() > languages_tried_max)
+        languages.resize(languages_tried_max);
+    return languages;
+}
+
+std::vector<LocalDate> days_lent(Lender const& lender, ServiceId const& service)
+{
+    std::vector<LocalDate> days;
+    for (auto const& hold : lender.lent) {
+        if (hold.wish.service.reveal() == service)
+            days.push_back(lender.plan.center.zone.local(hold.start).date);
+    }
+    return days;
+}
+
+/// The device's slots of the service that it can still promise.
+std::int32_t count_usable(Lender const& lender, domain::Service const& service)
+{
+    return static_cast<std::int32_t>(std::ranges::count_if(lender.lent, [&](domain::Hold const& hold) {
+        return is_own(hold, lender) && hold.wish.service.reveal() == service.id && domain::book_until(*service.needs, hold.start) > lender.plan.center.now;
+    }));
+}
+
+/// Lends one more slot of the service, in the first language for which there is one.
+Result<bool> lend_one(ports::Transaction& transaction, Lender& lender, domain::Service const& service, Random& random)
+{
+    auto const& center = lender.plan.center;
+    for (auto const& language : languages_by_need(lender, service.id)) {
+        domain::BookingWish const wish { Personal(service.id), Personal(language), Personal(domain::GenderPreference::any) };
+        auto const planner = lender.plan.planner();
+        auto const offer = ZAHIDE_TRY(domain::first_lendable(planner, wish, center.local.date, center.now, days_lent(lender, service.id)));
+        if (!offer)
+            continue;
+        domain::Hold hold;
+        hold.id = HoldId(Uuid::generate(random));
+        hold.center = center.id();
+        hold.owner = "lent to " + lender.device.value();
+        hold.wish = wish;
+        hold.start = offer->start;
+        hold.end = offer->end;
+        hold.assignment = ZAHIDE_TRY(planner.assign(wish, offer->start));
+        hold.made_at = center.now;
+        // Long after its time: a device that promised it may come back late, and nobody can want the past.
+        hold.expires_at = offer->end + std::chrono::days(center.catalogue.rules.kept_days);
+        auto const code = ZAHIDE_TRY(unused_code(transaction, center.id(), random));
+        hold.lending = domain::Lending { lender.device, lender.machine, Personal(code) };
+        auto const taken = domain::occupations_of(hold.assignment, *service.needs, hold.start);
+        ZAHIDE_TRY_VOID(transaction.bookings().insert_hold(hold, taken));
+        lender.plan.taken.insert(lender.plan.taken.end(), taken.begin(), taken.end());
+        lender.lent.push_back(std::move(hold));
+        return true;
+    }
+    return false;
+}
+
+Result<void> check_request(LendSlots const& command, DeviceId const& device)
+{
+    if (command.device != device)
+        return fail(ErrorCode::forbidden, "slots are lent to the device itself only", "device", "ask as that device");
+    if (command.machine.empty() || command.machine.size() > domain::limits::machine_bytes_max)
+        return fail(ErrorCode::invalid, "not an id of a machine", "machine", "send 1 to " + std::to_string(domain::limits::machine_bytes_max) + " bytes");
+    if (command.kept.size() > domain::limits::slot_leases_max)
+        return fail(ErrorCode::invalid, "too many slots", "kept", "send at most " + std::to_string(domain::limits::slot_leases_max));
+    return {};
+}
+
+/// The hold of a slot that was promised; where it is not there, a new one for the same time.
+Result<domain::Hold> promised_hold(ports::Transaction& transaction, CenterNow center, BookLentSlot const& command)
+{
+    if (auto hold = ZAHIDE_TRY(transaction.bookings().find_hold(command.lease))) {
+        if (hold->lending && hold->lending->device == command.device)
+            return std::move(*hold);
+        return fail(ErrorCode::conflict, "the slot is lent to another device", "lease", "ask the desk");
+    }
+    auto const date = center.zone.local(command.start).date;
+    auto const plan = ZAHIDE_TRY(plan_for(transaction, std::move(center), date, date.plus_days(1)));
+    domain::Hold hold;
+    hold.assignment = ZAHIDE_TRY(plan.planner().assign(command.wish, command.start));
+    auto const& needs = *plan.center.catalogue.find_service(command.wish.service.reveal())->needs;
+    hold.id = command.lease;
+    hold.center = plan.center.id();
+    hold.wish = command.wish;
+    hold.start = command.start;
+    hold.end = command.start + needs.duration;
+    hold.made_at = plan.center.now;
+    hold.expires_at = hold.end;
+    hold.lending = domain::Lending { command.device, std::string(), command.code };
+    ZAHIDE_TRY_VOID(transaction.bookings().insert_hold(hold, domain::occupations_of(hold.assignment, needs, hold.start)));
+    return hold;
+}
+
+} // namespace
+
+Result<domain::AppointmentCode> unused_code(ports::Transaction const& snapshot, CenterId const& center, Random& random)
+{
+    auto const lent = ZAHIDE_TRY(snapshot.bookings().lent(center));
+    for (int tried = 0; tried < codes_tried_max; ++tried) {
+        auto const code = domain::AppointmentCode::generate(random);
+        bool const is_lent = std::ranges::any_of(lent, [&](domain::Hold const& hold) { return hold.lending->code.reveal() == code; });
+        if (!is_lent && !ZAHIDE_TRY(snapshot.bookings().find_by_code(center, code)))
+            return code;
+    }
+    return fail(ErrorCode::limit, "no code is left for an appointment", "code", "keep appointments for fewer days");
+}
+
+Result<void> revoke_slots(ports::Transaction& transaction, CenterId const& center, DeviceId const& device)
+{
+    for (auto const& hold : ZAHIDE_TRY(transaction.bookings().lent(center))) {
+        if (hold.lending->device == device)
+            ZAHIDE_TRY_VOID(transaction.bookings().release_hold(hold.id));
+    }
+    return {};
+}
+
+Result<std::vector<domain::SlotLease>> Scheduler::run(Transaction& transaction, Principal const& principal, LendSlots const& command) const
+{
+    auto const device = ZAHIDE_TRY(asking_device(transaction, principal));
+    ZAHIDE_TRY_VOID(domain::permit(principal, domain::Action::lend_numbers, device.center));
+    ZAHIDE_TRY_VOID(check_request(command, device.id));
+    auto const now = m_parts.clock.now();
+    ZAHIDE_TRY(transaction.bookings().release_expired(now));
+    auto center = ZAHIDE_TRY(center_now(transaction, device.center, now));
+    auto const today = center.local.date;
+    auto lent = ZAHIDE_TRY(give_back(transaction, device, command));
+    auto plan = ZAHIDE_TRY(plan_for(transaction, std::move(center), today, today.plus_days(domain::lending_days)));
+    Lender lender { std::move(plan), std::move(lent), device.id, command.machine };
+    for (auto const& service : lender.catalogue().services) {
+        std::int32_t missing = service.needs ? lender.catalogue().rules.slots_per_service - count_usable(lender, service) : 0;
+        while (missing > 0 && ZAHIDE_TRY(lend_one(transaction, lender, service, m_parts.random)))
+            --missing;
+    }
+    std::vector<domain::SlotLease> leases;
+    for (auto const& hold : lender.lent) {
+        if (is_own(hold, lender) && hold.lending->machine == lender.machine)
+            leases.push_back(lease_of(hold, lender));
+    }
+    std::ranges::sort(leases, {}, [](domain::SlotLease const& lease) { return std::pair(lease.start, lease.id); });
+    return leases;
+}
+
+Result<domain::Appointment> Scheduler::run(Transaction& transaction, Principal const& principal, BookLentSlot const& command) const
+{
+    auto const device = ZAHIDE_TRY(asking_device(transaction, principal));
+    ZAHIDE_TRY_VOID(domain::permit(principal, domain::Action::book_appointment, device.center));
+    if (command.device != device.id)
+        return fail(ErrorCode::forbidden, "a device delivers for itself only", "device", "deliver as that device");
+    auto const id = domain::appointment_of(command.lease);
+    if (auto known = ZAHIDE_TRY(transaction.bookings().find(id))) {
+        if (known->device == device.id)
+            return std::move(*known);
+        return fail(ErrorCode::conflict, "the slot is another's appointment", "lease", "ask the desk");
+    }
+    auto const now = m_parts.clock.now();
+    ZAHIDE_TRY(transaction.bookings().release_expired(now));
+    auto center = ZAHIDE_TRY(center_now(transaction, device.center, now));
+    auto const hold = ZAHIDE_TRY(promised_hold(transaction, std::move(center), command));
+    domain::Appointment appointment;
+    appointment.id = id;
+    appointment.center = hold.center;
+    appointment.claim = hold.id;
+    appointment.code = hold.lending->code;
+    appointment.wish = command.wish;
+    appointment.start = hold.start;
+    appointment.end = hold.end;
+    appointment.assignment = hold.assignment;
+    appointment.channel = domain::Channel::kiosk;
+    appointment.device = device.id;
+    appointment.booked_at = std::min(command.booked_at, now);
+    ZAHIDE_TRY_VOID(transaction.bookings().book(appointment));
+    ZAHIDE_TRY_VOID(announce_appointment(transaction, appointment, now));
+    return appointment;
+}
+
+} // namespace zahide::scheduler
