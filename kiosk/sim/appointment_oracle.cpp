@@ -10,6 +10,8 @@ namespace {
 
 constexpr Milliseconds looked_back = std::chrono::hours(24 * 8);
 constexpr Milliseconds looked_ahead = std::chrono::hours(24 * 24);
+/// Of the time before its start at which a lent slot goes back, so much may pass until its device looks.
+constexpr Milliseconds return_delay = Minutes(30);
 
 bool covers(std::vector<domain::Occupation> const& taken, domain::Occupation const& needed)
 {
@@ -25,6 +27,11 @@ bool speaks(domain::Professional const& person, LanguageTag const& language)
 std::string when(domain::Appointment const& appointment)
 {
     return "the appointment at " + appointment.start.text();
+}
+
+std::string when(domain::Hold const& lent)
+{
+    return "the slot at " + lent.start.text() + " lent to " + lent.lending->device.value();
 }
 
 } // namespace
@@ -45,9 +52,12 @@ void AppointmentOracle::made(std::string const& by, protocol::AppointmentView co
     auto const [place, is_new] = m_codes.try_emplace(paper.code, paper.appointment);
     if (!is_new && place->second != paper.appointment)
         return m_oracle.fail_promise(8, "two appointments have one code");
-    std::erase_if(m_papers, [&](AppointmentPaper const& one) { return one.appointment == paper.appointment; });
+    bool const is_known = std::erase_if(m_papers, [&](AppointmentPaper const& one) { return one.appointment == paper.appointment; }) > 0;
+    if (is_known && !m_asked_to_change.contains(paper.appointment))
+        return m_oracle.fail_promise(2, "two people were promised the appointment of " + paper.start.text());
     m_papers.push_back(paper);
-    m_asked_to_change.erase(paper.appointment); // moved for sure
+    if (auto const asked = m_asked_to_change.find(paper.appointment); asked != m_asked_to_change.end())
+        m_asked_to_change.erase(asked); // moved for sure
 }
 
 std::optional<std::vector<domain::Appointment>> AppointmentOracle::all(ports::Transaction const& snapshot, Instant now)
@@ -58,37 +68,51 @@ std::optional<std::vector<domain::Appointment>> AppointmentOracle::all(ports::Tr
     return std::move(*appointments);
 }
 
-std::vector<domain::Occupation> AppointmentOracle::occupations_of(domain::Appointment const& appointment) const
+template<class Taker>
+std::vector<domain::Occupation> AppointmentOracle::occupations_of(Taker const& taker) const
 {
-    auto const* const service = m_center.find_service(appointment.wish.service.reveal());
+    auto const* const service = m_center.find_service(taker.wish.service.reveal());
     if (service == nullptr || !service->needs)
         return {};
-    return domain::occupations_of(appointment.assignment, *service->needs, appointment.start);
+    return domain::occupations_of(taker.assignment, *service->needs, taker.start);
 }
 
 /// Everybody and everything that the service needs.
-void AppointmentOracle::check_whole(domain::Appointment const& appointment)
+template<class Taker>
+void AppointmentOracle::check_whole(Taker const& taker)
 {
-    auto const& needs = m_center.find_service(appointment.wish.service.reveal())->needs;
-    auto const& language = appointment.wish.language.reveal();
+    auto const& needs = m_center.find_service(taker.wish.service.reveal())->needs;
+    auto const& language = taker.wish.language.reveal();
     bool is_understood = true;
     std::map<domain::ProfessionalRole, std::int32_t> roles;
-    for (auto const& id : appointment.assignment.professionals) {
+    for (auto const& id : taker.assignment.professionals) {
         auto const* const person = m_roster.find_professional(id);
         if (person == nullptr)
-            return m_oracle.fail_promise(3, when(appointment) + " has somebody whom nobody knows");
+            return m_oracle.fail_promise(3, when(taker) + " has somebody whom nobody knows");
         ++roles[person->role];
         is_understood = is_understood && speaks(*person, language);
     }
     for (auto const& need : needs->roles) {
         if (roles[need.role] != need.count)
-            m_oracle.fail_promise(3, when(appointment) + " lacks a " + std::string(name_of(need.role)));
+            m_oracle.fail_promise(3, when(taker) + " lacks a " + std::string(name_of(need.role)));
     }
-    auto const* const interpreter = appointment.assignment.interpreter ? m_roster.find_professional(*appointment.assignment.interpreter) : nullptr;
+    auto const* const interpreter = taker.assignment.interpreter ? m_roster.find_professional(*taker.assignment.interpreter) : nullptr;
     if (!is_understood && (interpreter == nullptr || !speaks(*interpreter, language)))
-        m_oracle.fail_promise(3, when(appointment) + " lacks somebody who interprets");
-    if (needs->room_kind && !appointment.assignment.room)
-        m_oracle.fail_promise(3, when(appointment) + " lacks a room");
+        m_oracle.fail_promise(3, when(taker) + " lacks somebody who interprets");
+    if (needs->room_kind && !taker.assignment.room)
+        m_oracle.fail_promise(3, when(taker) + " lacks a room");
+}
+
+/// It has all that it needs, and nobody else has it.
+template<class Taker>
+void AppointmentOracle::check_taken(Taker const& taker, std::vector<domain::Occupation> const& taken, Resources& resources)
+{
+    check_whole(taker);
+    for (auto const& occupation : occupations_of(taker)) {
+        resources[occupation.resource].push_back(occupation);
+        if (!covers(taken, occupation))
+            m_oracle.fail_promise(3, when(taker) + " has not taken the time of " + occupation.resource.id);
+    }
 }
 
 void AppointmentOracle::check_apart(Resources& resources)
@@ -106,19 +130,16 @@ void AppointmentOracle::check(ports::Transaction const& snapshot, Instant now)
 {
     auto const appointments = all(snapshot, now);
     auto const taken = snapshot.bookings().taken(m_center.center.id, now - looked_back, now + looked_ahead, now);
-    if (!appointments || !taken)
+    auto const lent = snapshot.bookings().lent(m_center.center.id);
+    if (!appointments || !taken || !lent)
         return;
     Resources resources;
     for (auto const& appointment : *appointments) {
-        if (!domain::takes_time(appointment.state))
-            continue;
-        check_whole(appointment);
-        for (auto const& occupation : occupations_of(appointment)) {
-            resources[occupation.resource].push_back(occupation);
-            if (!covers(*taken, occupation))
-                m_oracle.fail_promise(3, when(appointment) + " has not taken the time of " + occupation.resource.id);
-        }
+        if (domain::takes_time(appointment.state))
+            check_taken(appointment, *taken, resources);
     }
+    for (auto const& hold : *lent)
+        check_taken(hold, *taken, resources);
     check_apart(resources);
 }
 
@@ -131,17 +152,17 @@ void AppointmentOracle::check_kept(AppointmentPaper const& paper, domain::Appoin
         return m_oracle.fail_promise(4, name + " is not at the scheduler");
     if (m_cancelled.contains(paper.appointment) && appointment->state != cancelled)
         return m_oracle.fail_promise(4, name + " was cancelled and is " + std::string(name_of(appointment->state)));
-    if (m_asked_to_change.contains(paper.appointment))
+    if (m_cancelled.contains(paper.appointment) || m_asked_to_change.contains(paper.appointment))
         return;
     if (appointment->code.reveal() != paper.code)
         return m_oracle.fail_promise(8, name + " has another code than its paper");
-    // Whoever had come and was never called is let go with their ticket when the day is over.
-    bool const is_let_go = appointment->state == cancelled && appointment->arrived_at && !m_cancelled.contains(paper.appointment);
-    if ((appointment->state == cancelled && !is_let_go) || appointment->start != paper.start)
-        m_oracle.fail_promise(4, name + " was changed by nobody: it is " + std::string(name_of(appointment->state)) + " for " + appointment->start.text());
+    // Who checked in and was never called is sent away for that day by the night.
+    bool const is_closed = appointment->arrived_at && appointment->ended_at > appointment->end;
+    if ((appointment->state == cancelled && !is_closed) || appointment->start != paper.start)
+        m_oracle.fail_promise(4, name + " was changed by nobody: it is " + std::string(name_of(appointment->state)) + " at " + appointment->start.text());
 }
 
-/// Nobody decides any more: what is taken belongs to an appointment.
+/// Nobody decides any more: what is taken belongs to an appointment, or is lent.
 void AppointmentOracle::check_free(std::vector<domain::Occupation> const& taken, Resources const& resources)
 {
     for (auto const& one : taken) {
@@ -158,13 +179,18 @@ void AppointmentOracle::check_calm(ports::Transaction const& snapshot, Instant n
     check(snapshot, now);
     auto const appointments = all(snapshot, now);
     auto const taken = snapshot.bookings().taken(m_center.center.id, now - looked_back, now + looked_ahead, now);
-    if (!appointments || !taken)
+    auto const lent = snapshot.bookings().lent(m_center.center.id);
+    if (!appointments || !taken || !lent)
         return m_oracle.fail_promise(0, "the appointments can't be read in calm weather");
     std::map<AppointmentId, domain::Appointment const*> by_id;
     Resources resources;
     for (auto const& appointment : *appointments) {
         by_id.emplace(appointment.id, &appointment);
         for (auto const& occupation : domain::takes_time(appointment.state) ? occupations_of(appointment) : std::vector<domain::Occupation> {})
+            resources[occupation.resource].push_back(occupation);
+    }
+    for (auto const& hold : *lent) {
+        for (auto const& occupation : occupations_of(hold))
             resources[occupation.resource].push_back(occupation);
     }
     std::set<AppointmentId> known;
@@ -180,6 +206,38 @@ void AppointmentOracle::check_calm(ports::Transaction const& snapshot, Instant n
     if (unknown > m_not_shown)
         m_oracle.fail_promise(4, std::to_string(unknown) + " appointments are booked that nobody was told of");
     check_free(*taken, resources);
+}
+
+void AppointmentOracle::check_believed(ports::Transaction const& snapshot, std::vector<SlotsBelieved> const& believed)
+{
+    auto const lent = snapshot.bookings().lent(m_center.center.id);
+    if (!lent)
+        return; // its disk has a bad moment
+    for (auto const& one : believed) {
+        for (auto const& slot : one.slots) {
+            auto const name = one.device.value() + " would promise the slot of " + slot.start.text();
+            if (std::ranges::none_of(*lent, [&](domain::Hold const& hold) { return hold.id == slot.id && hold.lending->device == one.device; }))
+                m_oracle.fail_promise(6, name + ", which is not lent to it");
+            if (std::ranges::find(m_papers, domain::appointment_of(slot.id), &AppointmentPaper::appointment) != m_papers.end())
+                m_oracle.fail_promise(2, name + ", which somebody has on paper");
+        }
+    }
+}
+
+void AppointmentOracle::check_returned(ports::Transaction const& snapshot, std::vector<SlotsBelieved> const& believed, Instant now)
+{
+    auto const lent = snapshot.bookings().lent(m_center.center.id);
+    if (!lent)
+        return m_oracle.fail_promise(0, "what is lent can't be read in calm weather");
+    for (auto const& hold : *lent) {
+        auto const device = std::ranges::find(believed, hold.lending->device, &SlotsBelieved::device);
+        if (device == believed.end() || device->is_asking)
+            continue;
+        if (hold.start < now + domain::lent_return - return_delay)
+            m_oracle.fail_promise(2, when(hold) + " has not gone back");
+        else if (std::ranges::find(device->slots, hold.id, &domain::SlotLease::id) == device->slots.end())
+            m_oracle.fail_promise(2, when(hold) + " is unknown to it: kept from everybody for nobody");
+    }
 }
 
 } // namespace zahide::sim

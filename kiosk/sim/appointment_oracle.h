@@ -2,6 +2,7 @@
 
 #include "domain/catalogue.h"
 #include "domain/roster.h"
+#include "domain/slot_lease.h"
 #include "ports/storage.h"
 #include "protocol/booking.h"
 #include "sim/simulation.h"
@@ -24,6 +25,13 @@ struct AppointmentPaper {
     Instant start;
 };
 
+/// What a device believes to be lent to it.
+struct SlotsBelieved {
+    DeviceId device;
+    std::vector<domain::SlotLease> slots;
+    bool is_asking = false; ///< for others, without an answer yet
+};
+
 /// Watches over appointments: what was promised to visitors, and what the scheduler has taken for them.
 class AppointmentOracle {
 public:
@@ -43,14 +51,23 @@ public:
     void check(ports::Transaction const& snapshot, Instant now);
     /// In calm weather, when nobody decides any more: every code has its appointment, and nothing else is taken.
     void check_calm(ports::Transaction const& snapshot, Instant now);
+    /// At any time: a device promises only what is lent to it and what it has not promised already.
+    void check_believed(ports::Transaction const& snapshot, std::vector<SlotsBelieved> const& believed);
+    /// In calm weather: what is lent is known to its device, and has gone back when its time is near.
+    void check_returned(ports::Transaction const& snapshot, std::vector<SlotsBelieved> const& believed, Instant now);
 
 private:
     using Resources = std::map<domain::Resource, std::vector<domain::Occupation>>;
 
     /// All kept that start around now, or nothing if they can't be read.
     [[nodiscard]] std::optional<std::vector<domain::Appointment>> all(ports::Transaction const& snapshot, Instant now);
-    [[nodiscard]] std::vector<domain::Occupation> occupations_of(domain::Appointment const& appointment) const;
-    void check_whole(domain::Appointment const& appointment);
+    /// An appointment's or a lent hold's.
+    template<class Taker>
+    [[nodiscard]] std::vector<domain::Occupation> occupations_of(Taker const& taker) const;
+    template<class Taker>
+    void check_whole(Taker const& taker);
+    template<class Taker>
+    void check_taken(Taker const& taker, std::vector<domain::Occupation> const& taken, Resources& resources);
     void check_apart(Resources& resources);
     void check_kept(AppointmentPaper const& paper, domain::Appointment const* appointment);
     void check_free(std::vector<domain::Occupation> const& taken, Resources const& resources);
@@ -60,7 +77,7 @@ private:
     domain::Roster const& m_roster;
     std::vector<AppointmentPaper> m_papers;
     std::map<domain::AppointmentCode, AppointmentId> m_codes;
-    std::set<AppointmentId> m_asked_to_change;
+    std::multiset<AppointmentId> m_asked_to_change; ///< two people may hold copies of one code
     std::set<AppointmentId> m_cancelled;
     std::int64_t m_not_shown = 0;
 };

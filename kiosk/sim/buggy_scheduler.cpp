@@ -47,6 +47,10 @@ public:
         auto held = hold;
         if (m_mutant == Mutant::hold_never_ends)
             held.expires_at = end_of_time;
+        if (hold.lending && m_mutant == Mutant::slot_expires)
+            held.expires_at = hold.made_at + Minutes(10);
+        if (hold.lending && m_mutant == Mutant::slot_offered)
+            return m_bookings.insert_hold(held, {});
         if (m_mutant == Mutant::booked_in_part)
             return m_bookings.insert_hold(held, { occupations.front() });
         return m_bookings.insert_hold(held, occupations);
@@ -120,7 +124,8 @@ private:
 
 bool is_of_bookings(Mutant mutant)
 {
-    return mutant == Mutant::hold_never_ends || mutant == Mutant::booked_in_part || mutant == Mutant::cancelled_stays;
+    return mutant == Mutant::hold_never_ends || mutant == Mutant::booked_in_part || mutant == Mutant::cancelled_stays || mutant == Mutant::slot_expires
+        || mutant == Mutant::slot_offered;
 }
 
 } // namespace

@@ -22,6 +22,11 @@ ports::DeviceBatch BuggyStore::bent(ports::DeviceBatch batch)
 {
     if (m_mutant == Mutant::show_before_commit)
         batch.insert(batch.begin(), m_delayed.begin(), m_delayed.end());
+    bool const promises = std::ranges::any_of(batch, [](auto const& change) { return std::holds_alternative<ports::PromiseSlot>(change); });
+    if (m_mutant == Mutant::slot_promised_twice)
+        std::erase_if(batch, [](auto const& change) { return std::holds_alternative<ports::PromiseSlot>(change); });
+    if (m_mutant == Mutant::slot_undelivered && promises)
+        std::erase_if(batch, [](auto const& change) { return std::holds_alternative<ports::AddOutbox>(change); });
     return batch;
 }
 
@@ -49,6 +54,20 @@ Result<std::vector<ports::StoredLease>> BuggyStore::leases()
         leases->clear();
     for (auto& lease : *leases) {
         if (m_mutant == Mutant::lease_not_fenced)
+            lease.machine = m_machine;
+    }
+    return leases;
+}
+
+Result<std::vector<ports::StoredSlotLease>> BuggyStore::slot_leases()
+{
+    auto leases = m_store->slot_leases();
+    if (!leases)
+        return leases;
+    if (m_mutant == Mutant::slots_forgotten)
+        leases->clear();
+    for (auto& lease : *leases) {
+        if (m_mutant == Mutant::slot_not_fenced)
             lease.machine = m_machine;
     }
     return leases;

@@ -25,7 +25,7 @@ public:
     [[nodiscard]] Result<ports::DeliveredPlace> newest_delivered() override { return m_store->newest_delivered(); }
     [[nodiscard]] Result<std::optional<std::string>> generation() override { return m_store->generation(); }
     [[nodiscard]] Result<std::vector<ports::StoredBooking>> bookings() override;
-    [[nodiscard]] Result<std::vector<ports::StoredSlotLease>> slot_leases() override { return m_store->slot_leases(); }
+    [[nodiscard]] Result<std::vector<ports::StoredSlotLease>> slot_leases() override;
     [[nodiscard]] Result<std::optional<ports::StoredSlotRequest>> slot_request() override { return m_store->slot_request(); }
     [[nodiscard]] Result<std::optional<ports::StoredTicket>> find_ticket(TicketId const& id) override { return m_store->find_ticket(id); }
     [[nodiscard]] Result<std::vector<ports::StoredTicket>> tickets_of(LocalDate date) override { return m_store->tickets_of(date); }

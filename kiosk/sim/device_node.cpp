@@ -1,6 +1,5 @@
 #include "device_node.h"
 
-#include "protocol/device.h"
 #include "sqlite/device_store.h"
 
 #include <algorithm>
@@ -12,26 +11,6 @@ namespace {
 
 std::string const device_file = "device.db";
 
-/// The planted bugs of how numbers are lent.
-void bend_lease(Mutant mutant, std::string const& target, http::Response& response)
-{
-    constexpr std::int32_t wrap = 60;
-    if ((mutant != Mutant::lease_overlaps && mutant != Mutant::lease_wraps) || response.status != 201 || !target.ends_with("/number-leases"))
-        return;
-    auto lent = protocol::decode<protocol::LentNumbers>(response.body);
-    if (!lent)
-        return;
-    auto const count = lent->last.value() - lent->first.value();
-    auto first = lent->first.value();
-    if (mutant == Mutant::lease_wraps)
-        first = (first - 1) % wrap + 1;
-    else if (first > 3)
-        first -= 3;
-    lent->first = TicketNumber(first);
-    lent->last = TicketNumber(first + count);
-    response.body = protocol::encode(*lent);
-}
-
 } // namespace
 
 DeviceNode::DeviceNode(NodeParts parts, std::string name, domain::DeviceKind kind)
@@ -39,6 +18,7 @@ DeviceNode::DeviceNode(NodeParts parts, std::string name, domain::DeviceKind kin
     , m_name(std::move(name))
     , m_kind(kind)
     , m_machine(m_name, parts.timeline, parts.seed)
+    , m_bender(parts.options.mutant)
 {
 }
 
@@ -83,6 +63,7 @@ void DeviceNode::start()
     m_timer = Ticks();
     m_is_dead = false;
     check_numbers_kept();
+    check_slots_kept();
     started();
     feed(device::TimerFired {});
 }
@@ -98,6 +79,26 @@ void DeviceNode::check_numbers_kept() const
     if (left + 1 < m_numbers_before->left)
         m_parts.oracle.fail_promise(
             6, m_name + " had " + std::to_string(m_numbers_before->left) + " numbers before its restart and has " + std::to_string(left) + " now");
+}
+
+/// The same: the last one may have been promised as the power went, and what was asked for may have given others back.
+void DeviceNode::check_slots_kept() const
+{
+    auto const now = slots_believed();
+    if (now.is_asking)
+        return;
+    auto const is_lost = [&](domain::SlotLease const& slot) {
+        return slot.book_until > m_device->time() && std::ranges::find(now.slots, slot.id, &domain::SlotLease::id) == now.slots.end();
+    };
+    auto const lost = std::ranges::count_if(m_slots_before, is_lost);
+    if (lost > 1)
+        m_parts.oracle.fail_promise(6, m_name + " lost " + std::to_string(lost) + " lent slots over its restart");
+}
+
+SlotsBelieved DeviceNode::slots_believed() const
+{
+    auto const asked = m_store->slot_request();
+    return { DeviceId(m_name), m_device->lent_slots(), !asked || asked->has_value() };
 }
 
 void DeviceNode::crash(sqlite::Outage outage)
@@ -121,6 +122,7 @@ void DeviceNode::go_down(sqlite::Outage outage)
     m_numbers_before.reset();
     if (auto const today = m_device->today())
         m_numbers_before = Numbers { *today, m_device->connectivity().numbers_left };
+    m_slots_before = m_device->lent_slots();
     m_effects_left = 0;
     m_machine.disk.switch_off(outage);
     ++m_life;
@@ -207,7 +209,7 @@ void DeviceNode::send(device::Send const& send)
     Letter letter;
     letter.method = send.method == device::Method::get ? http::Method::get : http::Method::post;
     letter.target = send.target;
-    letter.body = send.body;
+    letter.body = m_bender.request(send.target, send.body);
     letter.bearer = send.bearer;
     if (send.key)
         letter.key = send.key->value().text();
@@ -221,7 +223,7 @@ void DeviceNode::send(device::Send const& send)
         if (!response)
             return feed(device::ReplyLost { id, response.error() });
         replied(target, *response);
-        bend_lease(mutant(), target, *response);
+        m_bender.bend_reply(target, *response);
         feed(device::Replied { id, response->status, std::move(response->body) });
     });
 }

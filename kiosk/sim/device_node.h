@@ -1,5 +1,6 @@
 #pragma once
 
+#include "buggy_leases.h"
 #include "buggy_store.h"
 #include "device/device.h"
 #include "machine.h"
@@ -49,6 +50,8 @@ public:
     [[nodiscard]] device::DeviceOptions device_options() const;
     /// In calm weather: all delivered, nothing parked.
     void check_delivered() const;
+    /// It runs.
+    [[nodiscard]] SlotsBelieved slots_believed() const;
 
 protected:
     [[nodiscard]] NodeParts const& parts() const { return m_parts; }
@@ -77,6 +80,7 @@ private:
     void close_stream();
     void set_timer(Ticks when);
     void check_numbers_kept() const;
+    void check_slots_kept() const;
 
     NodeParts m_parts;
     std::string m_name;
@@ -95,6 +99,8 @@ private:
         std::int32_t left = 0;
     };
     std::optional<Numbers> m_numbers_before; ///< what a run left behind
+    std::vector<domain::SlotLease> m_slots_before; ///< the same of lent slots
+    LeaseBender m_bender;
 };
 
 } // namespace zahide::sim

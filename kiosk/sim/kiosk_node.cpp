@@ -3,6 +3,7 @@
 #include "domain/opening.h"
 #include "sqlite/device_store.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace zahide::sim {
@@ -186,9 +187,16 @@ void KioskNode::ask_booking(device::BookingQuestion const& question)
         appointments.change_asked(move->appointment);
     else if (auto const* const cancel = std::get_if<device::CancelAppointment>(&question))
         appointments.change_asked(cancel->appointment);
+    auto const* const book = std::get_if<device::BookTime>(&question);
+    auto const lent = own().lent_slots();
+    bool const is_lent = book != nullptr && std::ranges::find(lent, book->hold, &domain::SlotLease::id) != lent.end();
     auto const asked = own().ask_booking(question);
-    if (!goes_on())
+    if (!goes_on()) {
+        if (is_lent)
+            appointments.not_shown(); // promised, or not: nobody saw it
         return;
+    }
+    parts().counts.lent_bookings += is_lent ? 1 : 0;
     if (!asked)
         return do_all(m_flow->booking_answered(device::BookingFailed { device::BookingFailure::failed, {} }, parts().timeline.ticks()));
     m_question = *asked;
@@ -368,6 +376,8 @@ void KioskNode::check_clone()
     auto const& catalogue = *clone->catalogue();
     if (clone->take_ticket({ catalogue.services.front().id, catalogue.languages.front() }))
         parts().oracle.fail_promise(6, "a copy of " + name() + " on another machine gives a number");
+    if (!clone->lent_slots().empty())
+        parts().oracle.fail_promise(6, "a copy of " + name() + " on another machine has slots to promise");
 }
 
 } // namespace zahide::sim

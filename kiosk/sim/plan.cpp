@@ -87,6 +87,10 @@ private:
         some(Deed::line_half_open, 2, line, 1, 10);
         some(Deed::line_stalled, 2, line, 1, 10);
         some(Deed::line_bad, 3, line, 5, 40);
+        // For hours, so that what is lent has to do.
+        if (m_dice.percent(70))
+            some(
+                Deed::line_cut, 1, [this] { return kiosk(); }, 60, 240);
         // All of them at once: the switch.
         auto const when = any_time();
         for (std::size_t each = 0; m_dice.percent(50) && each <= last_index(m_options); ++each)

@@ -73,7 +73,6 @@ domain::Catalogue sample_center()
 {
     domain::Catalogue catalogue;
     catalogue.center = { CenterId("zahide-nine"), everywhere("Center"), "Europe/Istanbul", std::nullopt, everywhere("Hall") };
-    catalogue.rules.slots_per_service = 0;
     catalogue.languages.assign(languages.begin(), languages.end());
     catalogue.services = { service("legal"), service("psychological"), service("social"), service("interpreting"), service("reception") };
     catalogue.services.back().reception = domain::Service::Reception::yes;

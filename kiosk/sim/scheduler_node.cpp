@@ -225,23 +225,26 @@ std::vector<domain::Ticket> SchedulerNode::open_tickets() const
     return tickets;
 }
 
-void SchedulerNode::check_appointments()
+void SchedulerNode::check_appointments(std::vector<SlotsBelieved> const& believed)
 {
     if (!m_up)
         return;
-    static_cast<void>(m_up->storage->read([this](ports::Transaction const& snapshot) -> Result<void> {
+    static_cast<void>(m_up->storage->read([this, &believed](ports::Transaction const& snapshot) -> Result<void> {
         m_parts.oracle.appointments().check(snapshot, m_machine.clock.now());
+        m_parts.oracle.appointments().check_believed(snapshot, believed);
         return {};
     }));
     if (m_machine.disk.is_off())
         crash(sqlite::Outage::crash);
 }
 
-void SchedulerNode::check()
+void SchedulerNode::check(std::vector<SlotsBelieved> const& believed)
 {
-    auto const read = m_up->storage->read([this](ports::Transaction const& snapshot) -> Result<void> {
+    auto const read = m_up->storage->read([this, &believed](ports::Transaction const& snapshot) -> Result<void> {
         m_parts.oracle.check_scheduler(snapshot);
         m_parts.oracle.appointments().check_calm(snapshot, m_machine.clock.now());
+        m_parts.oracle.appointments().check_believed(snapshot, believed);
+        m_parts.oracle.appointments().check_returned(snapshot, believed, m_machine.clock.now());
         return {};
     });
     if (!read)

@@ -49,10 +49,10 @@ public:
     /// Events for listeners, whose sessions may end by time alone.
     void look_around();
     void clean_up();
-    /// At any time, if its disk lets it.
-    void check_appointments();
+    /// At any time, if its disk lets it, with what the devices believe to be lent to them.
+    void check_appointments(std::vector<SlotsBelieved> const& believed);
     /// In calm weather.
-    void check();
+    void check(std::vector<SlotsBelieved> const& believed);
     /// Today's; it runs.
     [[nodiscard]] std::vector<domain::Ticket> open_tickets() const;
     /// Called when it has gone down.

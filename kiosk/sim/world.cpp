@@ -159,7 +159,7 @@ void World::keep_up()
     start_all();
     m_scheduler.look_around();
     if (++m_looks % looks_between_checks == 0)
-        m_scheduler.check_appointments();
+        m_scheduler.check_appointments(slots_believed());
     m_timeline.after(keep_up_interval, [this] { keep_up(); });
 }
 
@@ -196,8 +196,18 @@ void World::check()
         device_at(index)->check_delivered();
     if (!m_scheduler.runs())
         return m_oracle.fail_promise(0, "the scheduler doesn't come up in calm weather");
-    m_scheduler.check();
+    m_scheduler.check(slots_believed());
     m_desk.screen().check(m_scheduler.open_tickets());
+}
+
+std::vector<SlotsBelieved> World::slots_believed()
+{
+    std::vector<SlotsBelieved> believed;
+    for (auto& kiosk : m_kiosks) {
+        if (kiosk->runs())
+            believed.push_back(kiosk->slots_believed());
+    }
+    return believed;
 }
 
 void World::mend_disk(std::size_t node)

@@ -38,6 +38,7 @@ private:
     void jump_clock(Operation const& operation, Dice& dice);
     void crash_node(std::size_t node, sqlite::Outage outage);
     void start_all();
+    [[nodiscard]] std::vector<SlotsBelieved> slots_believed();
     void mend_disk(std::size_t node);
     void keep_up();
     [[nodiscard]] Machine& machine(std::size_t node);

@@ -44,6 +44,14 @@ enum class Mutant : std::uint8_t {
     booking_forgotten, ///< after a restart no booking without an answer is undone
     code_of_another, ///< a paper bears the code of the one before
     board_hears_languages, ///< a board is told languages that it doesn't speak
+    slot_not_fenced, ///< a lent slot can be promised on any machine
+    slots_forgotten, ///< after a restart a kiosk has no lent slots
+    slot_given_back, ///< a slot is given back and can be promised all the same
+    slot_kept, ///< what went back because its time is near stays with the kiosk
+    slot_expires, ///< a lent slot ends as any hold does
+    slot_offered, ///< a lent slot is not taken
+    slot_promised_twice, ///< the disk doesn't know that a lent slot was promised
+    slot_undelivered, ///< the promise of a lent slot is not told
 };
 
 struct Options {
@@ -82,7 +90,7 @@ struct zahide::EnumNames<zahide::sim::Fault> {
 template<>
 struct zahide::EnumNames<zahide::sim::Mutant> {
     using Value = zahide::sim::Mutant;
-    static constexpr std::array<EnumName<Value>, 26> entries { { { Value::none, "none" }, { Value::show_before_commit, "show-before-commit" },
+    static constexpr std::array<EnumName<Value>, 34> entries { { { Value::none, "none" }, { Value::show_before_commit, "show-before-commit" },
         { Value::unsynced_kiosk, "unsynced-kiosk" }, { Value::unsynced_scheduler, "unsynced-scheduler" }, { Value::leases_forgotten, "leases-forgotten" },
         { Value::lease_not_fenced, "lease-not-fenced" }, { Value::lease_overlaps, "lease-overlaps" }, { Value::lease_wraps, "lease-wraps" },
         { Value::outbox_forgotten, "outbox-forgotten" }, { Value::lost_is_delivered, "lost-is-delivered" }, { Value::answers_forgotten, "answers-forgotten" },
@@ -91,5 +99,7 @@ struct zahide::EnumNames<zahide::sim::Mutant> {
         { Value::restart_prints_again, "restart-prints-again" }, { Value::printed_unasked, "printed-unasked" }, { Value::visitor_kept, "visitor-kept" },
         { Value::hold_never_ends, "hold-never-ends" }, { Value::booked_in_part, "booked-in-part" }, { Value::cancelled_stays, "cancelled-stays" },
         { Value::booking_forgotten, "booking-forgotten" }, { Value::code_of_another, "code-of-another" }, { Value::board_hears_all, "board-hears-all" },
-        { Value::board_hears_languages, "board-hears-languages" } } };
+        { Value::board_hears_languages, "board-hears-languages" }, { Value::slot_not_fenced, "slot-not-fenced" }, { Value::slots_forgotten, "slots-forgotten" },
+        { Value::slot_given_back, "slot-given-back" }, { Value::slot_kept, "slot-kept" }, { Value::slot_expires, "slot-expires" },
+        { Value::slot_offered, "slot-offered" }, { Value::slot_promised_twice, "slot-promised-twice" }, { Value::slot_undelivered, "slot-undelivered" } } };
 };
