@@ -98,7 +98,8 @@ bool SlotLeases::are_wanted() const
 
 bool SlotLeases::goes_back(Lent const& lent) const
 {
-    return m_kept != lent.lease.id && m_context.now() >= lent.lease.start - domain::lent_return;
+    // With a long notice it can't be promised any more long before that.
+    return m_kept != lent.lease.id && m_context.now() >= std::min(lent.lease.start - domain::lent_return, lent.lease.book_until);
 }
 
 std::optional<Draft> SlotLeases::next(Ticks now)

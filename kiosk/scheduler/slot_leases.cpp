@@ -103,7 +103,9 @@ Result<bool> lend_one(ports::Transaction& transaction, Lender& lender, domain::S
     for (auto const& language : languages_by_need(lender, service.id)) {
         domain::BookingWish const wish { Personal(service.id), Personal(language), Personal(domain::GenderPreference::any) };
         auto const planner = lender.plan.planner();
-        auto const offer = ZAHIDE_TRY(domain::first_lendable(planner, wish, center.local.date, center.now, days_lent(lender, service.id)));
+        // Lent at the very end of its notice it could be promised for minutes only.
+        auto const not_before = center.now + service.needs->notice;
+        auto const offer = ZAHIDE_TRY(domain::first_lendable(planner, wish, center.local.date, not_before, days_lent(lender, service.id)));
         if (!offer)
             continue;
         domain::Hold hold;

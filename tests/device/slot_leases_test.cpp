@@ -123,6 +123,18 @@ TEST_F(DeviceSlotLeases, NearItsTime_ASlotGoesBackAndIsPromisedNoMore)
     EXPECT_EQ(std::ranges::find(leases, first.id, &domain::SlotLease::id), leases.end());
 }
 
+TEST_F(DeviceSlotLeases, LongNotice_ASlotGoesBackOnceItCanBePromisedNoMore)
+{
+    scheduler().slot_notice = Minutes(600);
+    world.disk = {};
+    world.restart();
+    world.settle();
+    auto const first = world.device().lent_slots().front();
+    world.clock.jump(first.book_until);
+    world.pass(Milliseconds(1'300'000));
+    EXPECT_FALSE(scheduler().slots.contains(first.id)) << "nobody could have it for hours";
+}
+
 TEST_F(DeviceSlotLeases, AloneUntilShortBeforeIt_ASlotIsStillBookedAndThenNot)
 {
     auto const first = world.device().lent_slots().front();

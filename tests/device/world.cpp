@@ -121,7 +121,7 @@ ScriptedScheduler::Kept ScriptedScheduler::lend_slots(device::Send const& send)
     while (slots.size() < 2) {
         HoldId const id(Uuid::generate(m_random));
         auto const start = BookingDesk::start_of(24 * m_slots_lent++);
-        slots[id] = { id, ServiceId("legal"), start, start + Minutes(45), start - Minutes(30), { LanguageTag("fa") }, domain::Gender::woman,
+        slots[id] = { id, ServiceId("legal"), start, start + Minutes(45), start - slot_notice, { LanguageTag("fa") }, domain::Gender::woman,
             domain::WithInterpreter::yes, Personal(domain::AppointmentCode::generate(m_random)) };
     }
     protocol::SlotLeases reply;

@@ -48,6 +48,7 @@ public:
     std::map<HoldId, domain::SlotLease> slots; ///< lent now
     std::map<HoldId, protocol::LentBooking> lent_bookings;
     int slot_requests = 0;
+    Minutes slot_notice { 30 }; ///< until so long before its start a slot can be promised
     // What a board is told.
     std::vector<protocol::CallView> calls;
     Revision revision { 10 };

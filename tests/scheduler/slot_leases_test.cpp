@@ -62,6 +62,19 @@ TEST_P(SlotLeases, SlotsLent_ServeTheFirstLanguagesOfEachService)
     EXPECT_EQ(codes.size(), 4U);
 }
 
+TEST_P(SlotLeases, LongNotice_WhatIsLentCanBePromisedForHours)
+{
+    for (auto& service : m_catalogue.services) {
+        if (service.needs)
+            service.needs->notice = Minutes(24 * 60);
+    }
+    done(system_itself, SaveCatalogue { m_catalogue });
+    auto const leases = lent();
+    ASSERT_FALSE(leases.empty());
+    for (auto const& lease : leases)
+        EXPECT_GE(lease.book_until, morning + domain::lending_lead);
+}
+
 TEST_P(SlotLeases, NoSlotsByTheRules_LendsNone)
 {
     m_catalogue.rules.slots_per_service = 0;
