@@ -20,12 +20,23 @@ std::string LeaseBender::request(std::string const& target, std::string const& b
 
 void LeaseBender::bend_reply(std::string const& target, http::Response& response)
 {
+    if (m_mutant == Mutant::image_unnoticed && response.status == 200 && target.ends_with("/status"))
+        return bend_status(response);
     bool const is_of_numbers = m_mutant == Mutant::lease_overlaps || m_mutant == Mutant::lease_wraps;
     bool const is_of_slots = m_mutant == Mutant::slot_given_back || m_mutant == Mutant::slot_kept;
     if (is_of_numbers && response.status == 201 && target.ends_with("/number-leases"))
         bend_numbers(response);
     else if (is_of_slots && response.status < 300 && target.ends_with("/slot-leases"))
         bend_slots(response);
+}
+
+void LeaseBender::bend_status(http::Response& response)
+{
+    auto noted = protocol::decode<protocol::StatusNoted>(response.body);
+    if (!noted)
+        return;
+    noted->promises_seen.reset();
+    response.body = protocol::encode(*noted);
 }
 
 void LeaseBender::bend_numbers(http::Response& response) const

@@ -9,7 +9,7 @@
 
 namespace zahide::sim {
 
-/// The planted bugs of how numbers and slots are lent: between a device and its line.
+/// The planted bugs of how numbers and slots are lent, and old disks noticed: between a device and its line.
 class LeaseBender {
 public:
     explicit LeaseBender(Mutant mutant)
@@ -22,6 +22,7 @@ public:
     void bend_reply(std::string const& target, http::Response& response);
 
 private:
+    static void bend_status(http::Response& response);
     void bend_numbers(http::Response& response) const;
     void bend_slots(http::Response& response);
 

@@ -117,6 +117,22 @@ void DeviceNode::stop()
     go_down(sqlite::Outage::crash);
 }
 
+bool DeviceNode::is_settled()
+{
+    auto const bookings = m_store->bookings();
+    auto const state = m_device->connectivity();
+    return !m_is_dead && !m_machine.disk.is_off() && bookings && bookings->empty() && state.undelivered == 0 && state.link == device::Link::online;
+}
+
+void DeviceNode::restart_with(sqlite::DiskImage const& image)
+{
+    stop();
+    m_numbers_before.reset();
+    m_slots_before.clear();
+    m_machine.disk.restore(image);
+    start();
+}
+
 void DeviceNode::go_down(sqlite::Outage outage)
 {
     m_numbers_before.reset();

@@ -56,6 +56,10 @@ public:
 protected:
     [[nodiscard]] NodeParts const& parts() const { return m_parts; }
     [[nodiscard]] device::Device& own() { return *m_device; }
+    /// All it has said has arrived, and nothing it was asked is under way. It runs.
+    [[nodiscard]] bool is_settled();
+    /// Goes on with that disk.
+    void restart_with(sqlite::DiskImage const& image);
     [[nodiscard]] Mutant mutant() const { return m_parts.options.mutant; }
     void feed(device::Event const& event);
     /// Counts an effect about to be done; false when the crash came first.

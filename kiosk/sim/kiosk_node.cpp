@@ -65,7 +65,7 @@ void KioskNode::take(device::Effect const& effect)
 
 void KioskNode::tap(std::string_view element, std::uint64_t serial)
 {
-    if (!m_flow || !goes_on())
+    if (!m_flow || m_awaits_contact || !goes_on())
         return;
     if (m_is_world_new)
         learn_world();
@@ -355,6 +355,30 @@ void KioskNode::paper_ended(ports::PrintFinished const& finished)
     submit_next();
     wait_for_flow();
     feed(device::TimerFired {});
+}
+
+void KioskNode::take_image()
+{
+    m_image.reset();
+    if (runs() && is_settled())
+        m_image = machine().disk.image();
+}
+
+void KioskNode::put_image_back()
+{
+    auto const image = std::exchange(m_image, std::nullopt);
+    if (!image || !runs() || !is_settled())
+        return;
+    parts().oracle.note("an old image is put back on " + name());
+    ++parts().counts.images;
+    m_awaits_contact = true;
+    restart_with(*image);
+}
+
+void KioskNode::replied(std::string const& target, http::Response const& response)
+{
+    if (target.ends_with("/status") && response.status == 200)
+        m_awaits_contact = false;
 }
 
 void KioskNode::check_clone()

@@ -17,19 +17,25 @@ public:
     ~KioskNode() override;
 
     /// Nothing while it is down: its screen is black.
-    [[nodiscard]] visitor::ScreenModel const* screen() const { return m_flow ? &m_flow->screen() : nullptr; }
+    [[nodiscard]] visitor::ScreenModel const* screen() const { return m_flow && !m_awaits_contact ? &m_flow->screen() : nullptr; }
     /// A finger lifted on an element that stood there on the screen of that serial.
     void tap(std::string_view element, std::uint64_t serial);
     /// Somebody stands there or has gone.
     [[nodiscard]] VirtualPrinter& printer() { return m_printer; }
     /// Whether a copy of its disk in another machine gives numbers (promise 6).
     void check_clone();
+    /// Somebody saves its disk and puts that back later, if nothing undelivered is lost by it. They stay until the kiosk has reached
+    /// the scheduler: what is given before that is outside of what is promised (promise 6).
+    void take_image();
+    void put_image_back();
+    [[nodiscard]] bool awaits_contact() const { return m_awaits_contact; }
 
 private:
     void started() override;
     void ended() override;
     void take(device::Effect const& effect) override;
     void missed(device::Effect const& effect) override;
+    void replied(std::string const& target, http::Response const& response) override;
     void on_printer(ports::PrinterMessage const& message) override;
 
     void do_all(std::vector<visitor::Effect> const& effects);
@@ -64,6 +70,8 @@ private:
     bool m_is_printing = false;
     std::optional<Ticks> m_wake;
     std::uint64_t m_touches = 0;
+    std::optional<sqlite::DiskImage> m_image;
+    bool m_awaits_contact = false; ///< with an old disk
 };
 
 } // namespace zahide::sim

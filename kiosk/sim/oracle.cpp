@@ -31,6 +31,7 @@ void Counts::add(Counts const& other)
     messages += other.messages;
     heartbeats += other.heartbeats;
     crashes += other.crashes;
+    images += other.images;
     lent_bookings += other.lent_bookings;
     device_bytes_max = std::max(device_bytes_max, other.device_bytes_max);
     scheduler_bytes_max = std::max(scheduler_bytes_max, other.scheduler_bytes_max);

@@ -43,9 +43,12 @@ public:
         if (has(Fault::printers))
             some(
                 Deed::printer, 6, [this] { return kiosk(); }, 1, 25);
-        if (has(Fault::people))
+        if (has(Fault::people)) {
             some(
                 Deed::clone, 1, [this] { return kiosk(); }, 0, 0);
+            some(
+                Deed::old_image, 1, [this] { return kiosk(); }, 10, 240);
+        }
     }
 
     [[nodiscard]] std::vector<Operation> take() { return std::move(m_plan); }

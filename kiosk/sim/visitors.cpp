@@ -62,7 +62,9 @@ void Visitors::arrive(WalkPointer const& walk)
 void Visitors::decide(Walk& walk)
 {
     auto& dice = walk.dice;
-    if (dice.percent(15))
+    auto const* const device = m_kiosks[walk.kiosk]->device();
+    bool const is_alone = device != nullptr && device->connectivity().link == device::Link::offline;
+    if (dice.percent(is_alone ? 50 : 15)) // what is lent is tried more than in life
         walk.goal = Goal::booking;
     auto const paper = dice.percent(20) ? paper_in_hand(dice) : std::nullopt;
     if (!paper)

@@ -42,6 +42,12 @@ void World::carry_out(Operation const& operation)
         return set_printer(operation, dice);
     case Deed::clone:
         return m_kiosks[operation.target]->check_clone();
+    case Deed::old_image:
+        m_kiosks[operation.target]->take_image();
+        return m_timeline.after(operation.lasts, [this, &kiosk = *m_kiosks[operation.target], round = m_fault_rounds] {
+            if (round == m_fault_rounds)
+                kiosk.put_image_back();
+        });
     }
 }
 
@@ -81,6 +87,7 @@ void World::carry_out_crash(Operation const& operation, Dice& dice)
     case Deed::disk_read_only:
     case Deed::printer:
     case Deed::clone:
+    case Deed::old_image:
         return;
     }
 }

@@ -204,7 +204,7 @@ std::vector<SlotsBelieved> World::slots_believed()
 {
     std::vector<SlotsBelieved> believed;
     for (auto& kiosk : m_kiosks) {
-        if (kiosk->runs())
+        if (kiosk->runs() && !kiosk->awaits_contact())
             believed.push_back(kiosk->slots_believed());
     }
     return believed;
