@@ -48,6 +48,10 @@ Result<void> DeviceHost::open()
     if (opened.set_aside)
         m_log.error("the database was damaged, and another one is begun",
             { { "set_aside", opened.set_aside->string() }, { "salvaged", std::to_string(opened.salvaged) }, { "mend", "look at this machine's disk" } });
+    else if (opened.salvaged > 0)
+        m_log.info("entries of a damaged database were taken over", { { "salvaged", std::to_string(opened.salvaged) } });
+    if (opened.not_salvaged)
+        m_log.error("a damaged database can't be salvaged now; it is tried again at the next start: " + opened.not_salvaged->line());
     m_store = std::move(opened.store);
     m_options.incident = incident_of(m_config.database, m_clock.now());
     m_device = std::make_unique<device::Device>(ZAHIDE_TRY(device::Device::create(*m_store, m_clock, m_random, *m_key, m_options)));

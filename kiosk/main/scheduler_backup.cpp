@@ -24,9 +24,12 @@ Result<std::string> make_backup(config::SchedulerConfig const& config, std::stri
     fs::path const target = is_ours ? config.backup->directory : to;
     if (is_ours)
         ZAHIDE_TRY_VOID(make_private_folder_of((target / "backup").string()));
-    if (std::error_code error; !fs::exists(config.database, error))
+    if (std::error_code error; !fs::exists(config.database, error)) {
+        ZAHIDE_TRY_VOID(refuse_begun_restore(config));
         return fail(ErrorCode::not_found, "there is no database yet", config.database, "look at `database` in the configuration");
+    }
     auto const lock = ZAHIDE_TRY(system::FileLock::take(lock_file_of(config), system::LockKind::shared));
+    ZAHIDE_TRY_VOID(refuse_begun_restore(config));
     auto const made = ZAHIDE_TRY(sqlite::back_up_scheduler(config.database, target, system::SystemClock().now()));
     if (is_ours)
         ZAHIDE_TRY_VOID(sqlite::keep_newest_backups(target, config.backup->kept));
@@ -41,13 +44,22 @@ Result<std::string> restore_backup(config::SchedulerConfig const& config, std::s
         return fail(ErrorCode::conflict, "the scheduler is running", config.database, "stop it, then restore, then start it again");
     if (!lock)
         return fail(lock.error());
-    auto const restored = ZAHIDE_TRY(sqlite::restore_scheduler(from, config.database, system::SystemClock().now()));
+    auto const restored = ZAHIDE_TRY(sqlite::restore_scheduler(fs::absolute(from), config.database, system::SystemClock().now()));
     std::string line = "restored " + config.database;
     if (restored.holds_until)
         line += "; it holds what was done until " + restored.holds_until->text();
     if (restored.set_aside)
         line += "; the former file stands in " + restored.set_aside->string();
     return line;
+}
+
+Result<void> refuse_begun_restore(config::SchedulerConfig const& config)
+{
+    auto const begun = ZAHIDE_TRY(sqlite::begun_restore(config.database));
+    if (!begun)
+        return {};
+    return fail(ErrorCode::conflict, "a restore of this database was cut off", config.database,
+        "run restore again: zahide-scheduler restore --config " + config.file + " --from " + begun->from.string());
 }
 
 void make_due_backup(config::SchedulerConfig const& config, ports::Log& log)

@@ -18,6 +18,10 @@ namespace zahide::program {
 /// Puts a backup in the database's place; fails with `conflict` while somebody uses the database. Gives a line for the operator.
 [[nodiscard]] Result<std::string> restore_backup(config::SchedulerConfig const& config, std::string const& from);
 
+/// Fails with `conflict` if a restore was cut off, with the command that brings it to its end. Before anybody opens the database, with
+/// its lock.
+[[nodiscard]] Result<void> refuse_begun_restore(config::SchedulerConfig const& config);
+
 /// The backups that the configuration wants by themselves: makes one when the newest is old enough. Troubles go to the log.
 void make_due_backup(config::SchedulerConfig const& config, ports::Log& log);
 

@@ -10,6 +10,7 @@ Result<std::unique_ptr<SchedulerHost>> SchedulerHost::open(config::SchedulerConf
     std::unique_ptr<SchedulerHost> host(new SchedulerHost);
     ZAHIDE_TRY_VOID(make_private_folder_of(config.database));
     host->m_lock.emplace(ZAHIDE_TRY(system::FileLock::take(lock_file_of(config), system::LockKind::shared)));
+    ZAHIDE_TRY_VOID(refuse_begun_restore(config));
     sqlite::SchedulerStorageOptions options;
     options.path = config.database;
     auto storage = sqlite::SchedulerStorage::open(options);

@@ -110,6 +110,8 @@ Result<void> Database::configure(DatabaseOptions const& options)
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+    // Who only reads leaves the log as it is, also when closing as the last one.
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, options.mode == OpenMode::read_only ? 1 : 0, nullptr);
     ZAHIDE_TRY_VOID(execute("PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY;"));
     if (options.check != OpenCheck::none)
         ZAHIDE_TRY_VOID(check(options.check));

@@ -1,15 +1,14 @@
 #include "sqlite/device_renewal.h"
 
 #include "device_schema.h"
+#include "durable_files.h"
 #include "protocol/device.h"
 #include "protocol/slot_lease.h"
 #include "protocol/ticket.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <map>
-#include <system_error>
 #include <vector>
 
 namespace zahide::sqlite {
@@ -18,12 +17,15 @@ namespace fs = std::filesystem;
 
 namespace {
 
+/// Of those that are salvaged.
 constexpr std::size_t damaged_kept_max = 3;
-constexpr std::int64_t salvaged_max = 5'000;
+/// More than a device's outbox and what it keeps of the delivered hold together.
+constexpr std::int64_t salvaged_max = 10'000;
 /// Rows looked for one by one between the last that is read from either end.
 constexpr std::int64_t looked_for_max = 10'000;
-constexpr std::string_view damaged_mark = ".damaged-";
-constexpr std::array suffixes { "-wal", "-shm", "-journal", "" };
+constexpr std::string_view damaged_word = ".damaged-";
+/// Beside a file that was set aside: all that can be read of it is in its successor.
+constexpr std::string_view salvaged_word = ".salvaged";
 
 /// All that Device::create() reads.
 Result<void> read_through(DeviceStore& store)
@@ -42,48 +44,67 @@ Result<void> read_through(DeviceStore& store)
     return {};
 }
 
-Result<std::unique_ptr<DeviceStore>> open_sound(fs::path const& file)
+Result<std::unique_ptr<DeviceStore>> open_sound(fs::path const& file, Disk const& disk)
 {
-    auto store = ZAHIDE_TRY(DeviceStore::open(file.string()));
+    auto store = ZAHIDE_TRY(DeviceStore::open(file.string(), disk.vfs));
     ZAHIDE_TRY_VOID(read_through(*store));
     return store;
 }
 
-std::vector<fs::path> damaged_files(fs::path const& file)
+/// A damaged file under its other name.
+struct SetAside {
+    fs::path file;
+    std::int64_t unix_ms = 0;
+    bool is_salvaged = false;
+};
+
+fs::path mark_of(fs::path const& set_aside)
 {
-    std::vector<fs::path> found;
-    auto const folder = file.parent_path().empty() ? fs::path(".") : file.parent_path();
-    auto const begin = file.filename().string() + std::string(damaged_mark);
-    std::error_code error;
-    for (auto const& entry : fs::directory_iterator(folder, error)) {
-        auto const name = entry.path().filename().string();
-        bool const is_main = name.starts_with(begin) && name.find_first_not_of("0123456789", begin.size()) == std::string::npos;
-        if (is_main)
-            found.push_back(entry.path());
+    return set_aside.string() + std::string(salvaged_word);
+}
+
+/// Oldest first.
+Result<std::vector<SetAside>> damaged_files(fs::path const& file, Files const& files)
+{
+    std::vector<SetAside> found;
+    auto const folder = file.parent_path();
+    auto const begin = file.filename().string() + std::string(damaged_word);
+    auto const names = ZAHIDE_TRY(files.names_in(folder.empty() ? fs::path(".") : folder));
+    for (auto const& name : names) {
+        if (!name.starts_with(begin))
+            continue;
+        std::int64_t unix_ms = 0;
+        auto const* const end = name.data() + name.size();
+        auto const parsed = std::from_chars(name.data() + begin.size(), end, unix_ms);
+        if (parsed.ec == std::errc() && parsed.ptr == end)
+            found.push_back({ folder / name, unix_ms, std::ranges::find(names, mark_of(name).string()) != names.end() });
     }
-    std::ranges::sort(found);
+    std::ranges::sort(found, {}, &SetAside::unix_ms);
     return found;
 }
 
-/// The log first: one that stays would be taken for the new file's.
-Result<fs::path> set_damaged_aside(fs::path const& file, Instant now)
+/// A power cut may have come between the file and its log. It must not be taken for the log of the file that is begun now.
+Result<void> finish_setting_aside(fs::path const& file, Disk const& disk, Instant now)
 {
-    fs::path const aside = file.string() + std::string(damaged_mark) + std::to_string(now.unix_ms());
-    for (auto const* suffix : suffixes) {
-        std::error_code error;
-        fs::rename(file.string() + suffix, aside.string() + suffix, error);
-        if (error && error != std::errc::no_such_file_or_directory)
-            return fail(ErrorCode::unavailable, "the damaged file can't be set aside (" + error.message() + ")", file.string() + suffix,
-                "look at the folder's permissions", Retry::later);
-    }
-    auto damaged = damaged_files(file);
+    if (!ZAHIDE_TRY(durable::has_orphan_log(disk.files, file)))
+        return {};
+    auto const damaged = ZAHIDE_TRY(damaged_files(file, disk.files));
+    bool const is_its = !damaged.empty() && !damaged.back().is_salvaged && !ZAHIDE_TRY(disk.files.size(damaged.back().file.string() + "-wal"));
+    auto const aside = is_its ? damaged.back().file : ZAHIDE_TRY(durable::free_name(disk.files, file, damaged_word, now));
+    return durable::move_database(disk.files, file, aside);
+}
+
+/// Of those that are salvaged only the newest few stay; the others hold what was promised, and nowhere else stands.
+void remove_oldest(fs::path const& file, Files& files)
+{
+    auto damaged = damaged_files(file, files).value_or(std::vector<SetAside>());
+    std::erase_if(damaged, [](SetAside const& one) { return !one.is_salvaged; });
     damaged.resize(damaged.size() - std::min(damaged.size(), damaged_kept_max));
     for (auto const& old : damaged) {
-        std::error_code ignored;
-        for (auto const* suffix : suffixes)
-            fs::remove(old.string() + suffix, ignored);
+        // The mark last: without it the file would be salvaged again.
+        if (durable::remove_database(files, old.file) && files.sync_folder_of(old.file))
+            static_cast<void>(files.remove(mark_of(old.file)));
     }
-    return aside;
 }
 
 using Entries = std::map<std::int64_t, ports::OutboxEntry>;
@@ -98,84 +119,114 @@ bool is_sound(ports::OutboxEntry const& entry)
     return entry.target.ends_with("/help-requests") && protocol::decode<protocol::NewHelpRequest>(entry.body.reveal()).has_value();
 }
 
+/// Damage is the end of what can be read; a disk that fails now, or is full, may be a passing thing, and it must be tried again.
+Result<void> end_of_reading(Error const& error)
+{
+    return error.code == ErrorCode::unavailable ? Result<void>(fail(error)) : Result<void>();
+}
+
 /// Takes rows until one can't be read.
-void take_rows(Database& database, std::string const& select, Entries& entries, std::int64_t sequence)
+Result<void> take_rows(Database& database, std::string const& select, Entries& entries, std::int64_t sequence)
 {
     auto prepared = database.prepare(select);
     if (!prepared)
-        return;
+        return end_of_reading(prepared.error());
     prepared->bind(sequence);
     while (true) {
         auto const step = prepared->step();
-        if (!step || *step == Step::done)
-            return;
+        if (!step)
+            return end_of_reading(step.error());
+        if (*step == Step::done)
+            return {};
         auto entry = read_outbox_entry(*prepared);
         if (prepared->fault() && is_sound(entry))
             entries.emplace(entry.sequence.value(), std::move(entry));
         if (static_cast<std::int64_t>(entries.size()) >= salvaged_max)
-            return;
+            return {};
     }
 }
 
 /// What can still be read of the outbox: from either end, and row by row in between.
-Entries salvage(fs::path const& file)
+Result<Entries> salvage(fs::path const& file, Disk const& disk)
 {
     Entries entries;
     DatabaseOptions options;
     options.path = file.string();
+    options.vfs = disk.vfs;
     options.mode = OpenMode::existing;
     options.check = OpenCheck::none;
     auto const database = Database::open(options);
-    if (!database)
+    if (!database) {
+        ZAHIDE_TRY_VOID(end_of_reading(database.error()));
         return entries;
+    }
     std::string const select = std::string(outbox_columns);
-    take_rows(**database, select + "WHERE sequence > ? ORDER BY sequence", entries, 0);
+    ZAHIDE_TRY_VOID(take_rows(**database, select + "WHERE sequence > ? ORDER BY sequence", entries, 0));
     std::int64_t const first_missing = entries.empty() ? 1 : entries.rbegin()->first + 1;
     Entries last;
-    take_rows(**database, select + "WHERE sequence > ? ORDER BY sequence DESC", last, 0);
+    ZAHIDE_TRY_VOID(take_rows(**database, select + "WHERE sequence > ? ORDER BY sequence DESC", last, 0));
     std::int64_t const end = std::min(last.empty() ? first_missing : last.begin()->first, first_missing + looked_for_max);
     entries.merge(last);
     for (std::int64_t sequence = first_missing; sequence < end; ++sequence)
-        take_rows(**database, select + "WHERE sequence = ?", entries, sequence);
+        ZAHIDE_TRY_VOID(take_rows(**database, select + "WHERE sequence = ?", entries, sequence));
     return entries;
 }
 
-/// Into the new file, each in a transaction of its own: one that doesn't fit stops no other.
-std::size_t put_over(DeviceStore& store, Entries const& entries)
+/// Gives how many entries came over. The mark is made when they are durable; without it the file is salvaged again at the next start.
+Result<std::size_t> take_over(DeviceStore& store, fs::path const& set_aside, Disk const& disk)
 {
-    std::size_t count = 0;
-    for (auto const& [sequence, entry] : entries)
-        count += store.transact({ ports::AddOutbox { entry } }) ? 1U : 0U;
+    auto entries = ZAHIDE_TRY(salvage(set_aside, disk));
+    std::vector<ports::OutboxEntry> ordered;
+    ordered.reserve(entries.size());
+    for (auto& [sequence, entry] : entries)
+        ordered.push_back(std::move(entry));
+    auto const count = ZAHIDE_TRY(store.take_over(ordered));
+    ZAHIDE_TRY_VOID(durable::put_note(disk.files, mark_of(set_aside), std::to_string(count) + "\n"));
     return count;
+}
+
+Result<void> take_over_all(fs::path const& file, Disk const& disk, OpenedDeviceStore& opened)
+{
+    for (auto const& one : ZAHIDE_TRY(damaged_files(file, disk.files))) {
+        if (one.is_salvaged)
+            continue;
+        auto const count = take_over(*opened.store, one.file, disk);
+        if (count)
+            opened.salvaged += *count;
+        else
+            opened.not_salvaged = count.error();
+    }
+    return {};
 }
 
 } // namespace
 
 Result<OpenedDeviceStore> open_or_renew(fs::path const& file, Instant now)
 {
-    auto store = open_sound(file);
-    if (store)
-        return OpenedDeviceStore { std::move(*store), std::nullopt, 0 };
-    if (store.error().code != ErrorCode::corrupt)
-        return fail(store.error());
-    OpenedDeviceStore renewed;
-    renewed.set_aside = ZAHIDE_TRY(set_damaged_aside(file, now));
-    auto const entries = salvage(*renewed.set_aside);
-    renewed.store = ZAHIDE_TRY(open_sound(file));
-    renewed.salvaged = put_over(*renewed.store, entries);
-    return renewed;
+    SystemFiles files;
+    return open_or_renew(file, now, Disk { files });
+}
+
+Result<OpenedDeviceStore> open_or_renew(fs::path const& file, Instant now, Disk const& disk)
+{
+    ZAHIDE_TRY_VOID(finish_setting_aside(file, disk, now));
+    OpenedDeviceStore opened;
+    auto store = open_sound(file, disk);
+    if (!store && store.error().code == ErrorCode::corrupt) {
+        opened.set_aside = ZAHIDE_TRY(durable::free_name(disk.files, file, damaged_word, now));
+        ZAHIDE_TRY_VOID(durable::move_database(disk.files, file, *opened.set_aside));
+        store = open_sound(file, disk);
+    }
+    opened.store = ZAHIDE_TRY(std::move(store));
+    ZAHIDE_TRY_VOID(take_over_all(file, disk, opened));
+    remove_oldest(file, disk.files);
+    return opened;
 }
 
 std::optional<Instant> last_damage(fs::path const& file)
 {
-    auto const damaged = damaged_files(file);
-    if (damaged.empty())
-        return std::nullopt;
-    auto const name = damaged.back().string();
-    std::int64_t unix_ms = 0;
-    auto const* const end = name.data() + name.size();
-    auto const parsed = std::from_chars(name.data() + name.rfind('-') + 1, end, unix_ms);
-    return parsed.ec == std::errc() ? std::optional(Instant::from_unix_ms(unix_ms)) : std::nullopt;
+    auto const damaged = damaged_files(file, SystemFiles());
+    return damaged && !damaged->empty() ? std::optional(Instant::from_unix_ms(damaged->back().unix_ms)) : std::nullopt;
 }
 
 } // namespace zahide::sqlite

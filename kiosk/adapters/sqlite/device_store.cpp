@@ -86,6 +86,22 @@ Result<void> DeviceStore::transact(ports::DeviceBatch const& batch)
     return result;
 }
 
+Result<std::size_t> DeviceStore::take_over(std::vector<ports::OutboxEntry> const& entries)
+{
+    // One that was delivered meanwhile must not come back: its key stands among the delivered, so that it could never leave again.
+    constexpr std::string_view put = "INSERT INTO outbox (key, target, body, made_at, expires_at) SELECT ?1, ?2, ?3, ?4, ?5 "
+                                     "WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE key = ?1) AND NOT EXISTS (SELECT 1 FROM delivered WHERE key = ?1) "
+                                     "AND NOT EXISTS (SELECT 1 FROM parked WHERE key = ?1)";
+    auto result = m_database->transact([&]() -> Result<std::size_t> {
+        std::int64_t count = 0;
+        for (auto const& entry : entries)
+            count += ZAHIDE_TRY(m_database->run(put, entry.key, entry.target, entry.body, entry.made_at, entry.expires_at));
+        return static_cast<std::size_t>(count);
+    });
+    m_damaged = m_damaged || (!result && result.error().code == ErrorCode::corrupt);
+    return result;
+}
+
 Result<std::vector<ports::StoredLease>> DeviceStore::leases()
 {
     return m_database->query("SELECT id, local_date, first, last, next, expires_at, machine FROM lease ORDER BY position", read_stored_lease);

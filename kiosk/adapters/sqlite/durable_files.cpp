@@ -1,11 +1,7 @@
 #include "durable_files.h"
 
-#include <cerrno>
-#include <fcntl.h>
-#include <fstream>
-#include <sys/stat.h>
-#include <system_error>
-#include <unistd.h>
+#include <algorithm>
+#include <array>
 
 namespace zahide::sqlite::durable {
 
@@ -13,63 +9,77 @@ namespace fs = std::filesystem;
 
 namespace {
 
-Result<void> refused(std::string const& what, fs::path const& path, std::error_code const& error)
-{
-    return fail(ErrorCode::unavailable, what + " (" + error.message() + ")", path.string(), "look at the folder's permissions and at the disk's free space",
-        Retry::later);
-}
+/// What SQLite keeps beside a database: https://sqlite.org/tempfiles.html
+constexpr std::array beside_database { "-wal", "-journal", "-shm" };
+constexpr std::array logs { "-wal", "-journal" };
 
-std::error_code last_error()
+fs::path beside(fs::path const& database, std::string_view suffix)
 {
-    return { errno, std::generic_category() };
+    return database.string() + std::string(suffix);
 }
 
 } // namespace
 
-Result<void> sync(fs::path const& path)
+Result<void> put_in_place(Files& files, fs::path const& from, fs::path const& to)
 {
-    int const file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    bool const synced = file >= 0 && ::fsync(file) == 0;
-    auto const error = last_error();
-    if (file >= 0)
-        ::close(file);
-    return synced ? Result<void>() : refused("the disk does not confirm a write", path, error);
+    ZAHIDE_TRY_VOID(files.rename(from, to));
+    return files.sync_folder_of(to);
 }
 
-Result<void> make_private(fs::path const& path)
+Result<void> put_note(Files& files, fs::path const& path, std::string const& content)
 {
-    std::error_code ignored;
-    fs::remove(path, ignored);
-    int const file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    if (file < 0)
-        return refused("a file can't be made", path, last_error());
-    ::close(file);
-    return {};
+    auto const part = beside(path, ".part");
+    ZAHIDE_TRY_VOID(files.write_private(part, content));
+    ZAHIDE_TRY_VOID(files.sync(part));
+    return put_in_place(files, part, path);
 }
 
-Result<void> copy_private(fs::path const& from, fs::path const& to)
+Result<void> remove(Files& files, fs::path const& path)
 {
-    std::ifstream in(from, std::ios::binary);
-    if (!in)
-        return refused("the file can't be read", from, last_error());
-    ZAHIDE_TRY_VOID(make_private(to));
-    std::ofstream out(to, std::ios::binary);
-    if (in.peek() != std::ifstream::traits_type::eof())
-        out << in.rdbuf();
-    out.close();
-    if (!out || in.bad())
-        return refused("the file can't be copied", to, last_error());
-    return {};
+    ZAHIDE_TRY_VOID(files.remove(path));
+    return files.sync_folder_of(path);
 }
 
-Result<void> put_in_place(fs::path const& from, fs::path const& to)
+Result<void> move_database(Files& files, fs::path const& from, fs::path const& to)
 {
-    std::error_code error;
-    fs::rename(from, to, error);
-    if (error)
-        return refused("the file can't get its name", to, error);
-    auto const folder = to.parent_path();
-    return sync(folder.empty() ? fs::path(".") : folder);
+    if (ZAHIDE_TRY(files.size(from)))
+        ZAHIDE_TRY_VOID(put_in_place(files, from, to));
+    for (auto const* suffix : beside_database) {
+        if (ZAHIDE_TRY(files.size(beside(from, suffix))))
+            ZAHIDE_TRY_VOID(files.rename(beside(from, suffix), beside(to, suffix)));
+    }
+    return files.sync_folder_of(to);
+}
+
+Result<bool> has_orphan_log(Files const& files, fs::path const& database)
+{
+    if (ZAHIDE_TRY(files.size(database)))
+        return false;
+    for (auto const* suffix : logs) {
+        if (ZAHIDE_TRY(files.size(beside(database, suffix))))
+            return true;
+    }
+    return false;
+}
+
+Result<void> remove_database(Files& files, fs::path const& database)
+{
+    for (auto const* suffix : beside_database)
+        ZAHIDE_TRY_VOID(files.remove(beside(database, suffix)));
+    return files.remove(database);
+}
+
+Result<fs::path> free_name(Files const& files, fs::path const& database, std::string_view word, Instant now)
+{
+    auto const folder = database.parent_path();
+    auto const names = ZAHIDE_TRY(files.names_in(folder.empty() ? fs::path(".") : folder));
+    auto const begin = database.filename().string() + std::string(word);
+    auto const is_taken
+        = [&](std::string const& wanted) { return std::ranges::any_of(names, [&wanted](std::string const& name) { return name.starts_with(wanted); }); };
+    auto unix_ms = now.unix_ms();
+    while (is_taken(begin + std::to_string(unix_ms)))
+        ++unix_ms;
+    return folder / (begin + std::to_string(unix_ms));
 }
 
 } // namespace zahide::sqlite::durable

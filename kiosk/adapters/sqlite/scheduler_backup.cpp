@@ -43,14 +43,14 @@ Result<std::unique_ptr<Database>> open_scheduler(fs::path const& file, OpenMode 
     return database;
 }
 
-Result<void> copy_into(fs::path const& database, fs::path const& part)
+Result<void> copy_into(fs::path const& database, fs::path const& part, Files& files)
 {
     auto const source = ZAHIDE_TRY(open_scheduler(database, OpenMode::existing, OpenCheck::none));
     auto const version = ZAHIDE_TRY(source->value<std::int64_t>("PRAGMA user_version"));
     if (version != static_cast<std::int64_t>(scheduler_migrations().size()))
         return fail(ErrorCode::invalid, "another version of this program has written this file", database.string(),
             "start the scheduler of this version once, or make the backup with the version that runs");
-    ZAHIDE_TRY_VOID(durable::make_private(part));
+    ZAHIDE_TRY_VOID(files.write_private(part, ""));
     // One read transaction over the write-ahead log: https://sqlite.org/lang_vacuum.html#vacuuminto
     ZAHIDE_TRY(source->run("VACUUM INTO ?", part.string()));
     return {};
@@ -92,12 +92,13 @@ Result<BackupMade> back_up_scheduler(fs::path const& database, fs::path const& t
     if (fs::exists(file, error))
         return fail(ErrorCode::conflict, "there is such a file already", file.string(), "name another file, or a folder");
     fs::path const part = file.string() + ".part";
+    SystemFiles files;
     auto const make = [&]() -> Result<BackupMade> {
-        ZAHIDE_TRY_VOID(copy_into(database, part));
+        ZAHIDE_TRY_VOID(copy_into(database, part, files));
         BackupMade made { file, ZAHIDE_TRY(look_through(part)), 0 };
-        ZAHIDE_TRY_VOID(durable::sync(part));
+        ZAHIDE_TRY_VOID(files.sync(part));
         made.bytes = static_cast<std::int64_t>(fs::file_size(part, error));
-        ZAHIDE_TRY_VOID(durable::put_in_place(part, file));
+        ZAHIDE_TRY_VOID(durable::put_in_place(files, part, file));
         return made;
     };
     auto made = make();

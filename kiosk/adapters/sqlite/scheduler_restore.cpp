@@ -4,10 +4,10 @@
 #include "sqlite/scheduler_storage.h"
 
 #include <algorithm>
-#include <fstream>
+#include <charconv>
 #include <map>
-#include <system_error>
-#include <unistd.h>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace zahide::sqlite {
@@ -45,13 +45,14 @@ std::int32_t half_way(std::int32_t next)
     return std::clamp((middle + round - 1) / round * round + 1, next, last + 1);
 }
 
-/// Whatever the former database still tells; nothing of it is needed.
-NextNumbers numbers_of(fs::path const& database)
+/// Whatever the former database still tells; nothing of it is needed. It stays as it is, with its log, for whoever looks for the fault.
+NextNumbers numbers_of(fs::path const& database, Disk const& disk)
 {
     NextNumbers numbers;
     DatabaseOptions options;
     options.path = database.string();
-    options.mode = OpenMode::existing;
+    options.vfs = disk.vfs;
+    options.mode = OpenMode::read_only;
     options.check = OpenCheck::none;
     auto const former = Database::open(options);
     if (!former)
@@ -112,10 +113,11 @@ Result<std::string> begin_anew(Database& database, std::optional<Instant> held_u
 }
 
 /// The copy at `part`, made ready to be served: one synced file of this version.
-Result<Restored> make_ready(fs::path const& part, Past const& past)
+Result<Restored> make_ready(fs::path const& part, Past const& past, Disk const& disk)
 {
     DatabaseOptions options;
     options.path = part.string();
+    options.vfs = disk.vfs;
     options.mode = OpenMode::existing;
     options.check = OpenCheck::full;
     auto const database = ZAHIDE_TRY(Database::open(options));
@@ -139,79 +141,138 @@ fs::path note_of(fs::path const& backup)
     return backup.string() + ".restored";
 }
 
-std::int32_t restores_of(fs::path const& backup)
+Result<std::int32_t> restores_of(fs::path const& backup, Files const& files)
 {
+    auto const note = note_of(backup);
+    if (!ZAHIDE_TRY(files.size(note)))
+        return 0;
+    auto const text = ZAHIDE_TRY(files.read(note));
     std::int32_t count = 0;
-    std::ifstream(note_of(backup)) >> count;
+    std::from_chars(text.data(), text.data() + text.size(), count);
     constexpr std::int32_t halves_max = 14; // then no number is left
     return std::clamp(count, 0, halves_max);
 }
 
 /// Durable before the numbers are: restored once more, the backup passes over those that its last life may have given.
-Result<void> note_restore(fs::path const& backup, std::int32_t count)
+Result<void> note_restore(fs::path const& backup, std::int32_t count, Files& files)
 {
-    auto const note = note_of(backup);
-    auto const part = fs::path(note.string() + ".part");
-    ZAHIDE_TRY_VOID(durable::make_private(part));
-    if (!(std::ofstream(part) << count << '\n').flush())
-        return fail(ErrorCode::unavailable, "it can't be noted that this backup is restored", note.string(), "copy the backup to a folder that can be written");
-    ZAHIDE_TRY_VOID(durable::sync(part));
-    return durable::put_in_place(part, note);
+    auto const noted = durable::put_note(files, note_of(backup), std::to_string(count) + "\n");
+    if (!noted)
+        return fail(ErrorCode::unavailable, "it can't be noted that this backup is restored (" + noted.error().what + ")", note_of(backup).string(),
+            "copy the backup to a folder that can be written");
+    return {};
 }
 
-/// Another name for the former database, its log moved along first: a log that stays without its database would be taken
-/// for one of whatever comes in its place.
-Result<std::optional<fs::path>> set_aside(fs::path const& database, Instant now)
+constexpr std::string_view aside_word = ".before-restore-";
+
+fs::path begun_note_of(fs::path const& database)
 {
-    std::error_code error;
-    if (!fs::exists(database, error))
-        return std::optional<fs::path>();
-    fs::path const aside = database.string() + ".before-restore-" + std::to_string(now.unix_ms());
-    for (auto const* suffix : { "-wal", "-shm" }) {
-        fs::rename(database.string() + suffix, aside.string() + suffix, error);
-        if (error && error != std::errc::no_such_file_or_directory)
-            return fail(ErrorCode::unavailable, "the former database can't be set aside (" + error.message() + ")", database.string() + suffix,
-                "look at the folder's permissions");
+    return database.string() + ".restore-begun";
+}
+
+/// What the former database is called now, and whether it is moved.
+struct Former {
+    fs::path aside;
+    bool is_aside = false;
+    [[nodiscard]] fs::path const& file(fs::path const& database) const { return is_aside ? aside : database; }
+};
+
+/// Takes up where a restore was cut off: the former database with its whole log, under one name.
+Result<Former> find_former(fs::path const& database, Instant now, Files& files)
+{
+    auto const begun = ZAHIDE_TRY(begun_restore(database, files));
+    if (!begun)
+        return Former { ZAHIDE_TRY(durable::free_name(files, database, aside_word, now)), false };
+    Former former { begun->set_aside, ZAHIDE_TRY(files.size(begun->set_aside)).has_value() };
+    if (former.is_aside && ZAHIDE_TRY(durable::has_orphan_log(files, database)))
+        ZAHIDE_TRY_VOID(durable::move_database(files, database, former.aside));
+    return former;
+}
+
+/// From the note on, nobody serves the database until the backup is in its place.
+Result<void> replace(fs::path const& database, fs::path const& part, Former const& former, fs::path const& from, Files& files)
+{
+    ZAHIDE_TRY_VOID(durable::put_note(files, begun_note_of(database), former.aside.filename().string() + "\n" + from.string() + "\n"));
+    if (!former.is_aside)
+        ZAHIDE_TRY_VOID(durable::move_database(files, database, former.aside));
+    ZAHIDE_TRY_VOID(durable::put_in_place(files, part, database));
+    return durable::remove(files, begun_note_of(database));
+}
+
+Result<void> check_backup(fs::path const& from, Files const& files)
+{
+    auto const size = ZAHIDE_TRY(files.size(from));
+    if (!size)
+        return fail(ErrorCode::not_found, "there is no such backup", from.string(), "name a file that `zahide-scheduler backup` has made");
+    if (*size == 0)
+        return fail(ErrorCode::corrupt, "the backup is empty", from.string(), "name another backup");
+    return {};
+}
+
+/// The backup's copy, ready to be served and synced.
+Result<Restored> prepare(fs::path const& from, fs::path const& part, Past const& past, Disk const& disk)
+{
+    // What a restore left that was cut off: its log would be taken for the copy's.
+    ZAHIDE_TRY_VOID(durable::remove_database(disk.files, part));
+    ZAHIDE_TRY_VOID(disk.files.sync_folder_of(part));
+    ZAHIDE_TRY_VOID(disk.files.copy_private(from, part));
+    // Of a file that was not closed: its log belongs to it.
+    if (fs::path const log = from.string() + "-wal"; ZAHIDE_TRY(disk.files.size(log)))
+        ZAHIDE_TRY_VOID(disk.files.copy_private(log, part.string() + "-wal"));
+    auto restored = make_ready(part, past, disk);
+    if (!restored) {
+        auto told = restored.error(); // of the file that was named
+        told.where = from.string();
+        return fail(std::move(told));
     }
-    // A second name, not another one: there is a database in place at any instant.
-    fs::create_hard_link(database, aside, error);
-    if (error)
-        return fail(ErrorCode::unavailable, "the former database can't be set aside (" + error.message() + ")", database.string(),
-            "move it away by hand, then try again");
-    return std::optional(aside);
+    ZAHIDE_TRY_VOID(disk.files.sync(part));
+    return restored;
 }
 
 } // namespace
 
+Result<std::optional<BegunRestore>> begun_restore(fs::path const& database)
+{
+    return begun_restore(database, SystemFiles());
+}
+
+Result<std::optional<BegunRestore>> begun_restore(fs::path const& database, Files const& files)
+{
+    auto const note = begun_note_of(database);
+    if (!ZAHIDE_TRY(files.size(note)))
+        return std::optional<BegunRestore>();
+    auto const text = ZAHIDE_TRY(files.read(note));
+    auto const end = text.find('\n');
+    auto const name = text.substr(0, end);
+    if (end == std::string::npos || !text.ends_with('\n') || !name.starts_with(database.filename().string() + std::string(aside_word)))
+        return fail(ErrorCode::corrupt, "the note of a restore that has begun can't be read", note.string(),
+            "look for the former database beside it, remove the note, and restore a backup");
+    return std::optional(BegunRestore { database.parent_path() / name, text.substr(end + 1, text.size() - end - 2) });
+}
+
 Result<Restored> restore_scheduler(fs::path const& from, fs::path const& database, Instant now)
 {
-    std::error_code error;
-    if (!fs::is_regular_file(from, error))
-        return fail(ErrorCode::not_found, "there is no such backup", from.string(), "name a file that `zahide-scheduler backup` has made");
-    if (fs::file_size(from, error) == 0)
-        return fail(ErrorCode::corrupt, "the backup is empty", from.string(), "name another backup");
+    SystemFiles files;
+    return restore_scheduler(from, database, now, Disk { files });
+}
+
+Result<Restored> restore_scheduler(fs::path const& from, fs::path const& database, Instant now, Disk const& disk)
+{
+    ZAHIDE_TRY_VOID(check_backup(from, disk.files));
+    auto const former = ZAHIDE_TRY(find_former(database, now, disk.files));
     fs::path const part = database.string() + ".restoring";
-    Past const past { numbers_of(database), restores_of(from), now };
+    Past const past { numbers_of(former.file(database), disk), ZAHIDE_TRY(restores_of(from, disk.files)), now };
     auto const restore = [&]() -> Result<Restored> {
-        ZAHIDE_TRY_VOID(durable::copy_private(from, part));
-        // Of a file that was not closed: its log belongs to it.
-        if (fs::path const log = from.string() + "-wal"; fs::exists(log, error))
-            ZAHIDE_TRY_VOID(durable::copy_private(log, part.string() + "-wal"));
-        auto restored = make_ready(part, past);
-        if (!restored) {
-            auto told = restored.error(); // of the file that was named
-            told.where = from.string();
-            return fail(std::move(told));
-        }
-        ZAHIDE_TRY_VOID(durable::sync(part));
-        ZAHIDE_TRY_VOID(note_restore(from, past.restores + 1));
-        restored->set_aside = ZAHIDE_TRY(set_aside(database, now));
-        ZAHIDE_TRY_VOID(durable::put_in_place(part, database));
+        auto restored = ZAHIDE_TRY(prepare(from, part, past, disk));
+        ZAHIDE_TRY_VOID(note_restore(from, past.restores + 1, disk.files));
+        ZAHIDE_TRY_VOID(replace(database, part, former, from, disk.files));
+        if (ZAHIDE_TRY(disk.files.size(former.aside)))
+            restored.set_aside = former.aside;
         return restored;
     };
     auto restored = restore();
-    for (auto const* suffix : { "", "-wal", "-shm", "-journal" })
-        fs::remove(part.string() + suffix, error);
+    if (!restored)
+        static_cast<void>(durable::remove_database(disk.files, part));
     return restored;
 }
 

@@ -1,8 +1,7 @@
 #include "sqlite/virtual_disk.h"
 
 #include "base/verify.h"
-#include "detail.h"
-#include "virtual_file.h"
+#include "virtual_disk_state.h"
 
 #include <algorithm>
 #include <cstring>
@@ -13,55 +12,14 @@ namespace zahide::sqlite {
 namespace {
 
 constexpr std::size_t path_bytes_max = 512;
-constexpr std::uint32_t million = 1'000'000;
-
-/// What connections share of a write-ahead log's index; dies with the programs that have it.
-using SharedMemory = std::vector<std::unique_ptr<std::vector<std::uint8_t>>>;
-
-struct Entry {
-    VirtualFile file {};
-    std::shared_ptr<SharedMemory> shared = std::make_shared<SharedMemory>();
-};
 
 } // namespace
-
-struct VirtualDisk::State {
-    std::string name;
-    Random& dice;
-    DiskFaults faults {};
-    std::map<std::string, std::shared_ptr<Entry>> entries {};
-    enum class Power : std::uint8_t { on, off };
-    Power power = Power::on;
-    std::uint64_t switched_off = 0; ///< how often; what was opened before is dead
-    std::size_t open_files = 0;
-    std::uint64_t calls_left = 0; ///< until it switches itself off; 0: it doesn't
-    Outage outage = Outage::crash;
-    std::uint64_t syncs = 0;
-    sqlite3_vfs vfs {};
-
-    [[nodiscard]] bool fails(std::uint32_t rate_ppm) { return rate_ppm != 0 && dice.below(million) < rate_ppm; }
-    [[nodiscard]] bool is_read_only() const { return faults.access == DiskFaults::Access::read_only; }
-    void switch_off(Outage why);
-    /// Before anything changes; false if that was the end.
-    [[nodiscard]] bool is_alive_after_call()
-    {
-        if (calls_left != 0 && --calls_left == 0)
-            switch_off(outage);
-        return power == Power::on;
-    }
-    [[nodiscard]] std::size_t bytes_used() const
-    {
-        std::size_t bytes = 0;
-        for (auto const& [path, entry] : entries)
-            bytes += entry->file.size();
-        return bytes;
-    }
-    [[nodiscard]] bool has_room(std::size_t more) const { return !faults.bytes_max || bytes_used() + more <= *faults.bytes_max; }
-};
 
 /// The VFS's functions.
 struct VirtualDisk::Access {
     using Disk = VirtualDisk::State;
+    using Entry = detail::DiskEntry;
+    using SharedMemory = detail::SharedMemory;
 
     /// What SQLite holds of an open file: its own part first, then ours.
     struct Handle {
@@ -174,12 +132,15 @@ struct VirtualDisk::Access {
     }
 
     static int open(sqlite3_vfs* vfs, char const* path, sqlite3_file* file, int flags, int* out_flags);
-    static int remove(sqlite3_vfs* vfs, char const* path, int /*sync_directory*/)
+    static int remove(sqlite3_vfs* vfs, char const* path, int sync_directory)
     {
         auto& disk = of(vfs);
         if (disk.power == Disk::Power::off || disk.is_read_only() || !disk.is_alive_after_call())
             return SQLITE_IOERR_DELETE;
-        return disk.entries.erase(path) == 1 ? SQLITE_OK : SQLITE_IOERR_DELETE_NOENT;
+        bool const was_there = disk.entries.erase(path) == 1;
+        if (sync_directory != 0)
+            disk.unsynced_names.clear();
+        return was_there ? SQLITE_OK : SQLITE_IOERR_DELETE_NOENT;
     }
     static int access(sqlite3_vfs* vfs, char const* path, int flags, int* result)
     {
@@ -245,6 +206,7 @@ int VirtualDisk::Access::open(sqlite3_vfs* vfs, char const* path, sqlite3_file* 
 
 VirtualDisk::VirtualDisk(std::string name, Random& dice)
     : m_state(new State { std::move(name), dice })
+    , m_files(make_files(*m_state))
 {
     auto& vfs = m_state->vfs;
     vfs.iVersion = 1;
@@ -286,8 +248,11 @@ void VirtualDisk::State::switch_off(Outage why)
     power = Power::off;
     calls_left = 0;
     ++switched_off;
+    if (why == Outage::power_cut)
+        lose_names();
+    unsynced_names.clear();
     for (auto const& [path, entry] : entries) {
-        entry->shared = std::make_shared<SharedMemory>(); // whoever opens the file first makes it anew from the log
+        entry->shared = std::make_shared<detail::SharedMemory>(); // whoever opens the file first makes it anew from the log
         if (why == Outage::power_cut)
             entry->file.lose_power(dice);
     }
@@ -327,8 +292,9 @@ void VirtualDisk::restore(DiskImage const& image)
 {
     ZAHIDE_VERIFY(m_state->open_files == 0);
     m_state->entries.clear();
+    m_state->unsynced_names.clear();
     for (auto const& [path, bytes] : image) {
-        auto entry = std::make_shared<Entry>();
+        auto entry = std::make_shared<detail::DiskEntry>();
         entry->file.replace(bytes);
         m_state->entries.emplace(path, std::move(entry));
     }

@@ -1,8 +1,6 @@
 // A device's damaged file: set aside, and what can be read of the outbox goes over.
 
-#include "protocol/device.h"
-#include "protocol/slot_lease.h"
-#include "protocol/ticket.h"
+#include "device_entries.h"
 #include "sqlite/device_renewal.h"
 
 #include <fstream>
@@ -13,16 +11,6 @@ namespace zahide::sqlite {
 namespace {
 
 namespace fs = std::filesystem;
-
-Instant const that_noon = Instant::parse("2026-11-23T12:00:00Z").value();
-
-Uuid uuid_number(int number)
-{
-    std::array<std::uint8_t, 16> bytes {};
-    bytes[14] = static_cast<std::uint8_t>(number >> 8);
-    bytes[15] = static_cast<std::uint8_t>(number);
-    return Uuid(bytes);
-}
 
 class DeviceRenewal : public testing::Test {
 protected:
@@ -47,24 +35,8 @@ protected:
     {
         auto const opened = open();
         EXPECT_FALSE(opened.set_aside);
-        for (int number = 1; number <= count; ++number) {
-            protocol::NewTicket ticket;
-            ticket.service = Personal(ServiceId("legal"));
-            ticket.language = Personal(LanguageTag("ar"));
-            ticket.priority = Personal(domain::Priority::none);
-            ticket.gender = Personal(domain::GenderPreference::any);
-            ticket.given = protocol::GivenTicket { TicketId(uuid_number(number)), VisitId(uuid_number(number)), TicketNumber(number),
-                LocalDate::parse("2026-11-23").value(), LeaseId(uuid_number(1)), that_noon };
-            auto target = std::string("/v1/centers/zahide-nine/tickets");
-            auto body = protocol::encode(ticket);
-            if (number % 2 == 0) { // or a slot that was lent
-                target = "/v1/devices/kiosk-1/slot-leases/" + uuid_number(number).text() + "/book";
-                body = protocol::encode(protocol::LentBooking {
-                    { ticket.service, ticket.language, ticket.gender }, that_noon, Personal(domain::AppointmentCode::parse("123456786").value()), that_noon });
-            }
-            ASSERT_TRUE(opened.store->transact(
-                { ports::AddOutbox { { {}, IdempotencyKey(uuid_number(number)), target, Personal<std::string>(body), that_noon, std::nullopt } } }));
-        }
+        for (int number = 1; number <= count; ++number)
+            ASSERT_TRUE(opened.store->transact({ ports::AddOutbox { entry_number(number) } }));
     }
     void overwrite(std::streamoff from, std::size_t bytes) const
     {
@@ -72,15 +44,30 @@ protected:
         stream.seekp(from);
         stream << std::string(bytes, '\xA5');
     }
+    [[nodiscard]] fs::path damaged(Instant at) const { return file().string() + ".damaged-" + std::to_string(at.unix_ms()); }
+    /// The files themselves, without what stands beside them.
     [[nodiscard]] int damaged_count() const
     {
         int count = 0;
-        for (auto const& entry : fs::directory_iterator(m_folder))
-            count += entry.path().filename().string().find(".damaged-") != std::string::npos ? 1 : 0;
+        for (auto const& entry : fs::directory_iterator(m_folder)) {
+            auto const name = entry.path().filename().string();
+            count += name.find(".damaged-") != std::string::npos && name.find_last_not_of("0123456789") == name.rfind('-') ? 1 : 0;
+        }
         return count;
     }
 
     fs::path m_folder;
+};
+
+/// A disk on which no file can be marked as salvaged.
+class FilesWithoutMarks : public SystemFiles {
+public:
+    [[nodiscard]] Result<void> write_private(fs::path const& path, std::string const& content) override
+    {
+        if (path.string().find(".salvaged") != std::string::npos)
+            return fail(ErrorCode::unavailable, "the disk is full", path.string());
+        return SystemFiles::write_private(path, content);
+    }
 };
 
 TEST_F(DeviceRenewal, SoundFile_IsOpenedAsItIs)
@@ -144,8 +131,48 @@ TEST_F(DeviceRenewal, DamagedFiles_AreKeptInABoundedNumber)
         std::ofstream(file(), std::ios::trunc) << std::string(9'000, 'x');
     }
     static_cast<void>(open(that_noon + Minutes(10)));
-    EXPECT_LE(damaged_count(), 3 + 2) << "three, perhaps with what stood beside the newest";
+    EXPECT_EQ(damaged_count(), 3);
     EXPECT_EQ(last_damage(file()), that_noon + Minutes(10));
+}
+
+TEST_F(DeviceRenewal, DamagedFilesThatAreNotSalvaged_AreAllKeptAndTriedAgain)
+{
+    constexpr int count = 6;
+    FilesWithoutMarks files;
+    for (int time = 0; time <= count; ++time) {
+        auto opened = open_or_renew(file(), that_noon + Minutes(time), Disk { files });
+        ASSERT_TRUE(opened);
+        EXPECT_EQ(opened->not_salvaged.has_value(), time > 0);
+        opened->store.reset();
+        if (time < count)
+            std::ofstream(file(), std::ios::trunc) << std::string(9'000, 'x');
+    }
+    EXPECT_EQ(damaged_count(), count);
+    EXPECT_FALSE(open(that_noon + Minutes(count + 1)).not_salvaged);
+    EXPECT_EQ(damaged_count(), 3);
+}
+
+TEST_F(DeviceRenewal, LogWhoseDatabaseWasTakenAway_IsKeptAndNotTakenForTheNewOnes)
+{
+    {
+        auto const opened = open();
+        ASSERT_TRUE(opened.store->transact({ ports::AddOutbox { entry_number(1) } }));
+        fs::copy_file(file().string() + "-wal", m_folder / "log");
+    }
+    fs::remove(file());
+    fs::rename(m_folder / "log", file().string() + "-wal");
+    EXPECT_EQ(open().store->outbox_size().value(), 0);
+    EXPECT_TRUE(fs::exists(damaged(that_noon).string() + "-wal"));
+}
+
+TEST_F(DeviceRenewal, TwoDamagesAtOneInstant_KeepBothFiles)
+{
+    for (int time = 0; time < 2; ++time) {
+        static_cast<void>(open());
+        std::ofstream(file(), std::ios::trunc) << std::string(9'000, 'x');
+    }
+    static_cast<void>(open());
+    EXPECT_EQ(damaged_count(), 2);
 }
 
 TEST_F(DeviceRenewal, FileOfANewerVersion_IsNotTakenForDamaged)

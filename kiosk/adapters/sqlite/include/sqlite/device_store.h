@@ -3,8 +3,10 @@
 #include "ports/device_store.h"
 #include "sqlite/database.h"
 
+#include <cstddef>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace zahide::sqlite {
 
@@ -16,6 +18,10 @@ public:
 
     /// Whether a change, or reading the outbox, has met damage: the file has to be begun anew (device_renewal.h).
     [[nodiscard]] bool is_damaged() const { return m_damaged; }
+
+    /// Puts entries of another file of this device into the outbox, all or none, but for those whose key is known here: which wait,
+    /// were delivered or were refused. Gives how many it put; the order stays, the sequences don't.
+    [[nodiscard]] Result<std::size_t> take_over(std::vector<ports::OutboxEntry> const& entries);
 
     [[nodiscard]] Result<void> transact(ports::DeviceBatch const& batch) override;
     [[nodiscard]] Result<std::vector<ports::StoredLease>> leases() override;

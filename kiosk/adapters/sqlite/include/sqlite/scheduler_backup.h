@@ -3,6 +3,7 @@
 #include "base/ids.h"
 #include "base/result.h"
 #include "base/time.h"
+#include "sqlite/files.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -40,7 +41,10 @@ struct Restored {
 };
 
 /// Puts a backup in the place of the scheduler's database, which nobody has open: the caller holds its lock. What was in its
-/// place is kept beside it under another name. A power cut at any instant leaves either of the two in place, whole.
+/// place is kept beside it under another name.
+///
+/// A power cut at any instant leaves either of the two in place, whole, or a note that begun_restore() finds: then nobody may serve
+/// the database, and restoring again, this backup or another one, brings it to its end, with nothing of the former file lost.
 ///
 /// What happened between the backup and the loss is unknown to it, so it begins a new life, with a new generation:
 /// - Ticket numbers. Which ones were given meanwhile, on paper or by the desk, nobody can tell it. So of every day from the
@@ -55,7 +59,18 @@ struct Restored {
 /// - Appointments made meanwhile are gone; their codes are random, so that a new one with an equal code is as unlikely as ever.
 ///
 /// Fails with `not_found` without such a file, `invalid` for one of another program or of a newer version, `corrupt` for a
-/// damaged one, `conflict` if `now` is before what it holds, `unavailable` for a disk that refuses; then all stays as it was.
+/// damaged one, `conflict` if `now` is before what it holds, `unavailable` for a disk that refuses; then all stays as it was, unless
+/// the disk refuses in the midst of the exchange: then it is as after a power cut.
 [[nodiscard]] Result<Restored> restore_scheduler(std::filesystem::path const& from, std::filesystem::path const& database, Instant now);
+[[nodiscard]] Result<Restored> restore_scheduler(std::filesystem::path const& from, std::filesystem::path const& database, Instant now, Disk const& disk);
+
+/// A restore that was cut off.
+struct BegunRestore {
+    std::filesystem::path set_aside; ///< where the former database stands, or will
+    std::filesystem::path from; ///< the backup
+};
+/// None: the database can be served. Fails with `corrupt` for a note that can't be read.
+[[nodiscard]] Result<std::optional<BegunRestore>> begun_restore(std::filesystem::path const& database);
+[[nodiscard]] Result<std::optional<BegunRestore>> begun_restore(std::filesystem::path const& database, Files const& files);
 
 } // namespace zahide::sqlite

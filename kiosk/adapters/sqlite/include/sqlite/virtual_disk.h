@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/random.h"
+#include "sqlite/files.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -32,7 +33,7 @@ struct DiskFaults {
 /// What ends the programs that have files open.
 enum class Outage : std::uint8_t {
     crash, ///< of the program alone: the operating system keeps all that was written
-    power_cut, ///< of what was not synced, each sector is there or not, as the dice fall
+    power_cut, ///< of what was not synced, each sector is there or not, as the dice fall, and so is each changed name
 };
 
 /// All files of a disk, for a clone or a restore.
@@ -52,11 +53,13 @@ public:
     VirtualDisk& operator=(VirtualDisk const&) = delete;
 
     [[nodiscard]] std::string const& name() const;
+    /// The same disk's files and their names, in one folder, with the same faults; each change is a call to switch_off_after().
+    [[nodiscard]] Files& files() { return *m_files; }
     void set_faults(DiskFaults const& faults);
 
     /// From now on nothing is read or written, so that closing what is open changes nothing. Close it, then switch_on().
     void switch_off(Outage outage);
-    /// The same by itself, before the so-manieth write, sync, truncation or removal from now on: in the midst of a commit.
+    /// The same by itself, before the so-manieth write, sync, truncation, removal or change of a name from now on: in the midst of a commit.
     void switch_off_after(std::uint64_t calls, Outage outage);
     [[nodiscard]] bool is_off() const;
     void switch_on();
@@ -72,7 +75,10 @@ public:
 private:
     struct State;
     struct Access;
+    class OwnFiles;
+    [[nodiscard]] static std::unique_ptr<Files> make_files(State& state);
     std::unique_ptr<State> m_state;
+    std::unique_ptr<Files> m_files;
 };
 
 } // namespace zahide::sqlite
