@@ -27,8 +27,8 @@ using namespace zahide;
 namespace fs = std::filesystem;
 
 constexpr int rounds = 250;
-constexpr double tap_ms_max = 50;
-constexpr double picture_ms_max = 5;
+/// Nothing of weight is between a touch and the paper but the durable promise and the ticket's picture.
+constexpr double tap_to_its_parts_max = 2;
 
 class NoKey : public ports::DeviceKey {
 public:
@@ -152,33 +152,35 @@ int main()
     std::vector<double> tap_times;
     for (int round = 0; round < rounds; ++round) {
         auto const start = clock.ticks();
-        auto const promise = device.take_ticket({ ServiceId("legal"), LanguageTag("ar") }).value();
+        auto const given = device.take_ticket({ ServiceId("legal"), LanguageTag("ar") }).value();
         promise_times.push_back(ms(clock.ticks() - start));
         paper::TicketContent content;
         content.language = LanguageTag("ar");
-        content.number = promise.number;
+        content.number = given.number;
         content.center_name = "بيت الحي زاهدة نينة";
         content.center_name_turkish = "Zahide Nine Semt Konağı";
         content.waiting_place = "قاعة الانتظار، الطابق الأرضي";
-        content.printed_at = device.zone()->local(promise.given_at);
+        content.printed_at = device.zone()->local(given.given_at);
         auto const picture_start = clock.ticks();
         auto const bitmap = press.press(content).value();
         picture_times.push_back(ms(clock.ticks() - picture_start));
         ports::PrintJob job;
-        job.id = promise.print_job;
-        job.label = "bench-" + std::to_string(promise.number.value());
+        job.id = given.print_job;
+        job.label = "bench-" + std::to_string(given.number.value());
         job.picture = { bitmap.width_px(), bitmap.height_px(), { bitmap.bytes().begin(), bitmap.bytes().end() } };
         static_cast<void>(printer->submit(std::move(job)));
         tap_times.push_back(ms(listener.wait_for_paper() - start));
-        static_cast<void>(device.print_finished(promise.print_job, { domain::PrintJobState::printed, domain::PrintTrouble::none }));
+        static_cast<void>(device.print_finished(given.print_job, { domain::PrintJobState::printed, domain::PrintTrouble::none }));
     }
-    print("promise (number, outbox and print journal durable)", figures_of(std::move(promise_times)), bare);
+    auto const promise = figures_of(std::move(promise_times));
+    print("promise (number, outbox and print journal durable)", promise, bare);
     auto const picture = figures_of(std::move(picture_times));
     auto const tap = figures_of(std::move(tap_times));
     print("the ticket's picture", picture, bare);
     print("tap to the printer's first byte", tap, bare);
     fs::remove_all(folder);
-    // A machine that does much else besides has slow commits, too.
-    bool const is_quick = tap.p99 < std::max(tap_ms_max, 10 * bare.p99) && picture.median < picture_ms_max;
+    auto const in_between = tap.median / (promise.median + picture.median);
+    std::printf("tap to the first byte: %.2f of the promise and the picture (at most %.1f)\n", in_between, tap_to_its_parts_max);
+    bool const is_quick = in_between < tap_to_its_parts_max;
     return is_quick || ZAHIDE_LIMITS_HOLD == 0 ? 0 : 1;
 }
