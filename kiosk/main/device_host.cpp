@@ -14,6 +14,9 @@ namespace {
 /// So long staff are told that the database was damaged.
 constexpr Milliseconds incident_told { 3LL * 24 * 3'600'000 };
 
+/// How often a database that could not be opened is tried again.
+constexpr Milliseconds look_interval { 3'000 };
+
 std::string incident_of(std::string const& database, Instant now)
 {
     auto const damaged = sqlite::last_damage(database);
@@ -44,6 +47,17 @@ Result<std::unique_ptr<DeviceHost>> DeviceHost::create(
 
 Result<void> DeviceHost::open()
 {
+    auto store = open_store();
+    if (!store && store.error().code == ErrorCode::unavailable) {
+        m_log.error("nothing can be kept, so nothing is promised: " + store.error().line());
+        m_look_again = m_clock.ticks() + look_interval;
+        store = sqlite::DeviceStore::open_stand_in(m_config.database);
+    }
+    return begin(ZAHIDE_TRY(std::move(store)));
+}
+
+Result<std::unique_ptr<sqlite::DeviceStore>> DeviceHost::open_store()
+{
     auto opened = ZAHIDE_TRY(sqlite::open_or_renew(m_config.database, m_clock.now()));
     if (opened.set_aside)
         m_log.error("the database was damaged, and another one is begun",
@@ -52,7 +66,14 @@ Result<void> DeviceHost::open()
         m_log.info("entries of a damaged database were taken over", { { "salvaged", std::to_string(opened.salvaged) } });
     if (opened.not_salvaged)
         m_log.error("a damaged database can't be salvaged now; it is tried again at the next start: " + opened.not_salvaged->line());
-    m_store = std::move(opened.store);
+    return std::move(opened.store);
+}
+
+Result<void> DeviceHost::begin(std::unique_ptr<sqlite::DeviceStore> store)
+{
+    m_link.reset(); // its thread ends before what it speaks to
+    m_device.reset();
+    m_store = std::move(store);
     m_options.incident = incident_of(m_config.database, m_clock.now());
     m_device = std::make_unique<device::Device>(ZAHIDE_TRY(device::Device::create(*m_store, m_clock, m_random, *m_key, m_options)));
 
@@ -63,8 +84,27 @@ Result<void> DeviceHost::open()
     return {};
 }
 
+bool DeviceHost::take_up_store()
+{
+    if (m_clock.ticks() < *m_look_again)
+        return false;
+    m_look_again = m_clock.ticks() + look_interval;
+    auto store = open_store();
+    if (!store)
+        return false;
+    if (auto const begun = begin(*std::move(store)); !begun) {
+        m_log.error("the database can't be taken up: " + begun.error().line());
+        std::quick_exit(1);
+    }
+    m_look_again.reset();
+    m_log.info("the database can be used");
+    return true;
+}
+
 bool DeviceHost::renew_if_damaged()
 {
+    if (m_look_again)
+        return take_up_store();
     if (!m_store->is_damaged())
         return false;
     m_link.reset(); // its thread ends before what it speaks to

@@ -74,6 +74,18 @@ Result<std::unique_ptr<DeviceStore>> DeviceStore::open(std::string path, std::st
     return std::unique_ptr<DeviceStore>(new DeviceStore(std::move(database)));
 }
 
+Result<std::unique_ptr<DeviceStore>> DeviceStore::open_stand_in(std::string path)
+{
+    DatabaseOptions options;
+    options.path = std::move(path);
+    options.vfs = "memdb";
+    options.application_id = device_application_id;
+    auto database = ZAHIDE_TRY(Database::open(options));
+    ZAHIDE_TRY_VOID(database->migrate(device_migrations));
+    ZAHIDE_TRY_VOID(database->execute("PRAGMA query_only=ON;"));
+    return std::unique_ptr<DeviceStore>(new DeviceStore(std::move(database)));
+}
+
 Result<void> DeviceStore::transact(ports::DeviceBatch const& batch)
 {
     auto result = m_database->transact([&]() -> Result<void> {

@@ -100,6 +100,19 @@ TEST(SqliteDeviceStore, FileOfTheFirstSchema_KeepsItsJournalAndTakesPapersWithou
 
 } // namespace
 
+TEST(SqliteDeviceStore, WhatStandsInForAFile_IsEmptyTakesNothingAndLeavesNoFile)
+{
+    auto const path = (std::filesystem::path(testing::TempDir()) / ("zahide-stand-in-" + std::to_string(getpid()) + ".db")).string();
+    auto store = sqlite::DeviceStore::open_stand_in(path);
+    ASSERT_TRUE(store) << store.error().line();
+    EXPECT_EQ((*store)->outbox_size().value(), 0);
+    auto const written = (*store)->transact({ ports::KeepCatalogue { { Revision(1), "{}", Instant::from_unix_ms(0) } } });
+    ASSERT_FALSE(written);
+    EXPECT_EQ(written.error().code, ErrorCode::unavailable);
+    EXPECT_EQ(written.error().where, path) << "the mend is for the file";
+    EXPECT_FALSE(std::filesystem::exists(path));
+}
+
 INSTANTIATE_TEST_SUITE_P(Sqlite, StoreContract, testing::Values([] { return std::unique_ptr<StoreFactory>(new SqliteFactory()); }));
 
 } // namespace zahide::device_tests

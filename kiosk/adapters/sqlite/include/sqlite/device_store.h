@@ -16,6 +16,10 @@ public:
     /// Opens the file, looks through it and brings its schema up to date. `vfs` empty: the default one.
     [[nodiscard]] static Result<std::unique_ptr<DeviceStore>> open(std::string path, std::string vfs = {});
 
+    /// What stands in for the file `path` that can't be used now: empty, in memory, and it takes no change (`unavailable`), so that the
+    /// device promises nothing.
+    [[nodiscard]] static Result<std::unique_ptr<DeviceStore>> open_stand_in(std::string path);
+
     /// Whether a change, or reading the outbox, has met damage: the file has to be begun anew (device_renewal.h).
     [[nodiscard]] bool is_damaged() const { return m_damaged; }
 
