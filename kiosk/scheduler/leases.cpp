@@ -115,11 +115,14 @@ Result<StatusNoted> Scheduler::run(Transaction& transaction, Principal const& pr
     auto status = command.status;
     status.clock_off_minutes = minutes_off(command.clock, now);
     bool const news = is_news(device.status, status);
+    // A device that has begun its damaged database anew counts from the start again, and has nothing left that was lent to it.
+    bool const began_anew = !status.incident.empty() && (!device.status || device.status->incident != status.incident);
     device.status = std::move(status);
     device.status->at = now;
     auto const promises = command.promises.value_or(device.promises);
-    auto const promises_seen = promises < device.promises ? std::optional(device.promises) : std::nullopt;
-    device.promises = std::max(promises, device.promises);
+    bool const is_behind = promises < device.promises && !began_anew;
+    auto const promises_seen = is_behind ? std::optional(device.promises) : std::nullopt;
+    device.promises = is_behind ? device.promises : promises;
     ZAHIDE_TRY_VOID(transaction.devices().update(device));
     if (news)
         ZAHIDE_TRY_VOID(announce(transaction, device.center, ports::FeedKind::device, device.id.value(), now));

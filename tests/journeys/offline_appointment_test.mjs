@@ -24,8 +24,13 @@ journey("offline-appointment", { appointments: { slots_per_service: 1, check_in_
     }, "a slot lent to the kiosk", { withinMs: 30_000 });
     await assert.rejects(staff.book({ ...wish, start: lent }), { status: 409 }, "the desk does not get it");
 
-    await world.scheduler.crash();
+    // While somebody looks around the kiosk, too, hears what it is lent.
     await chooseLanguage(kiosk, "fa");
+    await kiosk.inspector.tap("book");
+    await kiosk.inspector.wait("book-service");
+    await kiosk.inspector.tap("back");
+    await kiosk.inspector.wait("home");
+    await world.scheduler.crash();
     await chooseWhatFor(kiosk, "legal", "any");
     const local = await chooseTime(kiosk, 0, 0);
     const { code } = await confirmTime(kiosk);

@@ -143,6 +143,13 @@ TEST_P(LeasesTest, DeviceThatToldOfMorePromisesBefore_HearsIt)
     EXPECT_EQ(done(kiosk, report).promises_seen, std::nullopt);
     report.promises = 6;
     EXPECT_EQ(done(kiosk, report).promises_seen, std::nullopt);
+    report.status.incident = "storage_renewed";
+    report.promises = 2;
+    EXPECT_EQ(done(kiosk, report).promises_seen, std::nullopt) << "it says itself that it began anew";
+    report.promises = 1;
+    EXPECT_EQ(done(kiosk, report).promises_seen, 2) << "once";
+    report.promises = 6;
+    EXPECT_EQ(done(kiosk, report).promises_seen, std::nullopt);
     report.promises = -1;
     EXPECT_EQ(refused(kiosk, report), ErrorCode::invalid);
     auto const before = m_world.scheduler().newest_revision().value();
