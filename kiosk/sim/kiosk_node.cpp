@@ -367,7 +367,7 @@ void KioskNode::take_image()
 void KioskNode::put_image_back()
 {
     auto const image = std::exchange(m_image, std::nullopt);
-    if (!image || !runs() || !is_settled())
+    if (!image || !runs() || !is_settled() || !has_told())
         return;
     parts().oracle.note("an old image is put back on " + name());
     ++parts().counts.images;

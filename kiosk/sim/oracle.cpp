@@ -9,6 +9,7 @@ namespace zahide::sim {
 
 namespace {
 
+constexpr std::int64_t ms_of_day = 86'400'000;
 constexpr std::size_t trace_lines_max = 60;
 /// Numbers past the highest one known of that are looked up for tickets that nobody holds.
 constexpr std::int32_t numbers_beyond = 60;
@@ -40,6 +41,7 @@ void Counts::add(Counts const& other)
 Oracle::Oracle(Timeline const& timeline, Setting const& setting)
     : m_timeline(timeline)
     , m_center(setting.center.center.id)
+    , m_days_kept(setting.center.rules.kept_days)
     , m_appointments(*this, setting)
 {
     for (auto const& service : setting.center.services)
@@ -187,8 +189,10 @@ void Oracle::check_scheduler(ports::Transaction const& snapshot)
         highest[number.first] = std::max(highest[number.first], number.second.value());
     std::int64_t unknown_at_desk = 0;
     std::int64_t unknown_at_kiosks = 0;
+    // What is older is removed there, as it should be.
+    auto const kept_since = LocalDate::from_days(static_cast<std::int32_t>(m_timeline.instant().unix_ms() / ms_of_day)).plus_days(1 - m_days_kept);
     for (auto const& [date, last] : highest) {
-        for (std::int32_t number = 1; number <= last + numbers_beyond && !is_broken(); ++number)
+        for (std::int32_t number = 1; date >= kept_since && number <= last + numbers_beyond && !is_broken(); ++number)
             check_number(snapshot, { date, TicketNumber(number) }, unknown_at_desk, unknown_at_kiosks);
     }
     // A write that failed may be there all the same, as a request may whose answer nobody heard.

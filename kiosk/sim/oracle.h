@@ -68,6 +68,7 @@ private:
 
     Timeline const& m_timeline;
     CenterId m_center;
+    std::int32_t m_days_kept; ///< tickets are, at the scheduler
     std::set<std::string> m_services;
     std::optional<BrokenPromise> m_broken;
     std::deque<std::string> m_trace;
