@@ -148,10 +148,25 @@ test("Appointments_DialogLeftWhileHolding_GivesTheTimeBack", async () => {
 test("Appointments_LanguageChangedWhileHolding_GivesTheTimeBackAndAsksAnew", async () => {
     await onThePage({}, async (page, scheduler) => {
         await chooseTomorrow(page);
-        scheduler.delayMs = 400;
+        const held = [];
+        let isOpen = false;
+        const arrived = new Promise((resolve) => {
+            for (const target of ["**/holds", "**/availability?*"]) {
+                void page.route(target, async (route) => {
+                    if (isOpen) {
+                        return route.continue();
+                    }
+                    held.push(route);
+                    resolve();
+                });
+            }
+        });
         await page.locator("dialog .time").first().click();
+        await arrived; // and isn't answered
         await page.selectOption("dialog select[name=language]", "fa");
         assert.equal(await page.locator("dialog .time").count(), 0, "the times of another language are gone at once");
+        isOpen = true;
+        await Promise.all(held.map((route) => route.continue()));
         await until(() => wishes(scheduler, "/release").length === 1, "the time of another language to be given back");
         await page.locator('dialog .free-times[data-language=fa][aria-busy="false"] .time').first().waitFor();
         assert.equal(await page.locator(".held-when").count(), 0);

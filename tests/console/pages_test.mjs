@@ -248,6 +248,7 @@ test("Console_ServedWithoutACall_AreMarkedInOneWishAfterAQuestion", async () => 
         assert.deepEqual(await dialog.locator("li .number").allTextContents(), ["12", "13"]);
         assert.deepEqual(await axeFindings(page), [], "question");
         await dialog.locator(".answers .quiet").click(); // no: what was chosen stays chosen
+        assert.equal(await dialog.locator("select").inputValue(), "3");
         assert.equal(wishes(scheduler, "/tickets/served").length, 0);
         await dialog.getByRole("button", { name: "Mark 2 numbers as served" }).click();
         await dialog.locator('.danger[aria-disabled="false"]').click();
@@ -270,6 +271,58 @@ test("Console_ServedWithoutACallButCalledMeanwhile_IsToldWithTheReason", async (
         await told.waitFor();
         assert.match(await told.innerText(), /1 number is marked as served\.\s+1 number stays as it is:\s+12\s+called by somebody meanwhile/);
         assert.deepEqual(await axeFindings(page), [], "told");
+    });
+});
+
+test("Console_ServedWithoutACallLeftWhileItIsAsked_IsToldAllTheSame", async () => {
+    await atTheDesk({ language: "en", prepare: afterAnOutage }, async (page, scheduler) => {
+        await page.locator(".open-served").click();
+        await page.locator("dialog select").selectOption({ label: "3" });
+        Object.assign(scheduler.tickets[0], { state: "called", counter: 1 });
+        await page.locator("dialog button[type=submit]").click();
+        let letGo;
+        const asked = new Promise((resolve) => {
+            void page.route("**/tickets/served", async (route) => {
+                resolve();
+                await new Promise((go) => (letGo = go));
+                await route.continue();
+            });
+        });
+        await page.locator('dialog .danger[aria-disabled="false"]').click();
+        await asked;
+        await page.keyboard.press("Escape");
+        await page.locator("dialog").waitFor({ state: "detached" });
+        await page.locator(".new-number").click();
+        const other = page.locator("dialog select[name=service]");
+        await other.waitFor();
+        letGo();
+        await page.locator('tr[data-number="3"]').waitFor({ state: "detached" });
+        assert.equal(await other.count(), 1, "what somebody does by now stays open");
+        await page.keyboard.press("Escape");
+        assert.match(await page.locator("dialog .served-told").innerText(), /1 number stays as it is:\s+12/);
+    });
+});
+
+test("Console_ServedWithoutACallUnanswered_IsAskedAgainAsTheSameWish", async () => {
+    await atTheDesk({ language: "en", prepare: afterAnOutage }, async (page, scheduler) => {
+        await page.locator(".open-served").click();
+        for (const number of [12, 3, 13, 4, 90]) {
+            await page.locator(`dialog input[value="${number}"]`).check();
+        }
+        await page.locator("dialog button[type=submit]").click();
+        const keys = [];
+        await page.route("**/tickets/served", async (route) => {
+            keys.push(route.request().headers()["idempotency-key"]);
+            await (keys.length === 1 ? route.fulfill({ status: 429, contentType: "application/problem+json", body: '{"status":429,"code":"limit","title":"no"}' }) : route.continue());
+        });
+        await page.locator('dialog .danger[aria-disabled="false"]').click();
+        await page.locator("dialog [role=alert]").waitFor();
+        await page.locator('dialog .danger[aria-disabled="false"]').click();
+        await page.locator("dialog").waitFor({ state: "detached" });
+        assert.equal(new Set(keys).size, 1);
+        assert.deepEqual(wishes(scheduler, "/tickets/served").length, 1);
+        await page.locator('.open-served[aria-disabled="true"]').waitFor(); // nobody is left
+        await page.locator(".open-served:focus").waitFor();
     });
 });
 

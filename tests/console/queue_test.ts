@@ -3,6 +3,8 @@ import { test } from "node:test";
 import type { QueueSnapshot, Ticket } from "../../kiosk/console/src/api/wire";
 import { atCounter, fromSnapshot, inOrderGiven, inState, longestWaitMinutes, minutesSince, withChange, withReply } from "../../kiosk/console/src/queue/queue";
 
+import { nobodyServed, servedOf, servedUpTo, withToggled } from "../../kiosk/console/src/queue/served_choice";
+
 const now = Date.parse("2026-11-23T08:00:00.000Z");
 
 function ticket(number: number, part: Partial<Ticket> = {}): Ticket {
@@ -93,4 +95,19 @@ test("Queue_States_AreToldApart", () => {
     const queue = fromSnapshot(snapshot(5, [ticket(1), ticket(2, { state: "parked" }), ticket(3, { state: "done" })]), null, now);
     assert.deepEqual(inState(queue, "parked").map((one) => one.number), [2]);
     assert.equal(queue.tickets.length, 2);
+});
+
+test("ServedChoice_AnotherLastNumber_KeepsWhoWasSetApart", () => {
+    const shown = [ticket(12), ticket(3), ticket(13), ticket(4)];
+    const [, three, , four] = shown as [Ticket, Ticket, Ticket, Ticket];
+    const numbers = (choice: typeof nobodyServed) => servedOf(shown, choice).map((one) => one.number);
+    const upTo13 = withToggled(servedUpTo(shown, nobodyServed, 3), three);
+    assert.deepEqual(numbers(upTo13), [12, 13]);
+    assert.deepEqual(numbers(servedUpTo(shown, upTo13, 4)), [12, 13, 4], "who still waits isn't taken for served by a correction");
+    assert.deepEqual(numbers(servedUpTo(shown, upTo13, 1)), [12]);
+    const andFour = withToggled(upTo13, four);
+    assert.deepEqual(numbers(andFour), [12, 13, 4]);
+    assert.deepEqual(numbers(servedUpTo(shown, andFour, 4)), [12, 13, 4], "who is now within stays served");
+    assert.deepEqual(numbers(withToggled(andFour, four)), [12, 13]);
+    assert.deepEqual(numbers(nobodyServed), []);
 });

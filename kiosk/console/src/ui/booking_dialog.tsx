@@ -60,10 +60,11 @@ export function BookingDialog({ catalogue, moving, onClose }: BookingDialogProps
             held.current = outcome.value;
             if (isGone.current || wanted.current !== wish) {
                 release(); // somebody left, or wants something else by now
+                setRound((before) => before + 1);
             } else {
                 setStep({ kind: "held", hold: outcome.value });
             }
-        } else if (outcome !== null) {
+        } else if (outcome !== null && wanted.current === wish) {
             refused(outcome.failure);
         }
     }

@@ -8,7 +8,7 @@ import { useDesk, useNow } from "./desk_context";
 import { HelpAlerts } from "./help_alerts";
 import { Icon } from "./icon";
 import { IssueDialog } from "./issue_dialog";
-import { ServedDialog } from "./served_dialog";
+import { type MarkedTold, ServedDialog, ServedToldDialog } from "./served_dialog";
 import { TicketTable } from "./ticket_table";
 import { TransferDialog } from "./transfer_dialog";
 import { useCounterActions } from "./use_counter_actions";
@@ -25,10 +25,12 @@ export function QueuePage({ queue, catalogue }: QueuePageProps) {
     const { state, text } = useDesk();
     const now = useNow(10_000) + queue.clockAheadMs;
     const [open, setOpen] = useState<Open>({ kind: "none" });
-    useReturnFocus(open.kind !== "none");
+    const [told, setTold] = useState<MarkedTold | null>(null);
+    const isDialogOpen = open.kind !== "none" || told !== null;
+    useReturnFocus(isDialogOpen);
     const counter = queue.counters.find((one) => one.number === state.preferences.counter) ?? null;
     const current = counter === null ? null : atCounter(queue, counter.number);
-    const actions = useCounterActions(counter?.number ?? null, current, open.kind === "none");
+    const actions = useCounterActions(counter?.number ?? null, current, !isDialogOpen);
     if (state.session.kind !== "in") {
         return null;
     }
@@ -37,6 +39,7 @@ export function QueuePage({ queue, catalogue }: QueuePageProps) {
     const parked = inState(queue, "parked");
     const onCancel = (ticket: Ticket) => setOpen({ kind: "cancel", ticket });
     const close = () => setOpen({ kind: "none" });
+    const marked = (what: MarkedTold) => setTold(what.reply.left.length > 0 ? what : null);
     return (
         <main id="content" tabIndex={-1} class="queue-page">
             <section class="lists" aria-labelledby="waiting-title">
@@ -70,7 +73,8 @@ export function QueuePage({ queue, catalogue }: QueuePageProps) {
                 }}
             />
             {open.kind === "issue" && <IssueDialog catalogue={catalogue} onClose={close} />}
-            {open.kind === "served" && <ServedDialog center={catalogue.center.id} tickets={inOrderGiven(queue)} onClose={close} />}
+            {open.kind === "served" && <ServedDialog center={catalogue.center.id} tickets={inOrderGiven(queue)} onMarked={marked} onClose={close} />}
+            {open.kind === "none" && told !== null && <ServedToldDialog told={told} onClose={() => setTold(null)} />}
             {open.kind === "cancel" && <CancelTicketDialog ticket={open.ticket} onClose={close} />}
             {open.kind === "transfer" && <TransferDialog ticket={open.ticket} catalogue={catalogue} onClose={close} />}
         </main>
@@ -89,6 +93,7 @@ interface WaitingHeadProps {
 function WaitingHead({ queue, catalogue, now, onIssue, onServed }: WaitingHeadProps) {
     const { desk, state, text } = useDesk();
     const waiting = inState(queue, "waiting");
+    const nobodyLeft = inOrderGiven(queue).length === 0;
     const longest = longestWaitMinutes(waiting, now);
     return (
         <div class="waiting-head">
@@ -112,12 +117,10 @@ function WaitingHead({ queue, catalogue, now, onIssue, onServed }: WaitingHeadPr
                     ))}
                 </select>
             </label>
-            {waiting.length > 0 && (
-                <button type="button" class="chip-button open-served" onClick={onServed}>
-                    <Icon name="check" />
-                    {text("console_served_title")}
-                </button>
-            )}
+            <button type="button" class="chip-button open-served" aria-disabled={nobodyLeft} onClick={() => !nobodyLeft && onServed()}>
+                <Icon name="check" />
+                {text("console_served_title")}
+            </button>
             <button type="button" class="chip-button new-number" onClick={onIssue}>
                 <Icon name="plus" />
                 {text("console_new_title")}

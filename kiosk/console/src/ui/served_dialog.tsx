@@ -1,5 +1,8 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Failure, Wish } from "../api/requests";
+import { sentenceFor } from "../api/sentences";
 import type { MarkedServed, Ticket } from "../api/wire";
+import { nobodyServed, type ServedChoice, servedOf, servedUpTo, withToggled } from "../queue/served_choice";
 import { useDesk } from "./desk_context";
 import { Dialog } from "./dialog";
 import { TicketNumber } from "./ticket_number";
@@ -9,66 +12,97 @@ interface ServedDialogProps {
     readonly center: string;
     /** In the order in which they were given; what comes after the dialog has opened is not among them. */
     readonly tickets: readonly Ticket[];
+    /** What became of it, though the dialog may have been closed meanwhile. */
+    readonly onMarked: (told: MarkedTold) => void;
     readonly onClose: () => void;
 }
 
-type Step = { readonly kind: "choose" } | { readonly kind: "sure" } | { readonly kind: "told"; readonly reply: MarkedServed };
+export interface MarkedTold {
+    readonly shown: readonly Ticket[];
+    readonly reply: MarkedServed;
+}
+
+type Step = "choose" | "sure";
 
 /** As many as one wish may name. */
 const markedAtOnceMax = 500;
 
 /** Who has been served without a call, as in an outage, is marked in one go. */
-export function ServedDialog({ center, tickets, onClose }: ServedDialogProps) {
+export function ServedDialog({ center, tickets, onMarked, onClose }: ServedDialogProps) {
     const { desk, state, text } = useDesk();
     const [shown] = useState(() => tickets.slice(0, markedAtOnceMax));
-    const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-    const [step, setStep] = useState<Step>({ kind: "choose" });
-    const served = shown.filter((ticket) => chosen.has(ticket.id));
+    const [choice, setChoice] = useState<ServedChoice>(nobodyServed);
+    const [step, setStep] = useState<Step>("choose");
+    const [failure, setFailure] = useState<Failure | null>(null);
+    const sent = useRef<Wish | null>(null);
+    const isGone = useRef(false);
+    useEffect(
+        () => () => {
+            isGone.current = true;
+        },
+        [],
+    );
+    const served = servedOf(shown, choice);
 
-    function mark(): void {
-        const wish = desk.wish(`/v1/centers/${center}/tickets/served`, { tickets: served.map((ticket) => ticket.id) });
-        void desk.act<MarkedServed>(counterScope, [wish]).then((reply) => {
-            if (reply !== null) {
-                desk.announce("console_announce_served", { count: reply.tickets.length });
+    /** Pressed again after no answer, it is the same wish. */
+    async function mark(): Promise<void> {
+        setFailure(null);
+        sent.current ??= desk.wish(`/v1/centers/${center}/tickets/served`, { tickets: served.map((ticket) => ticket.id) });
+        const outcome = await desk.request<MarkedServed>(counterScope, sent.current);
+        if (outcome?.ok === true) {
+            desk.announce("console_announce_served", { count: outcome.value.tickets.length });
+            onMarked({ shown, reply: outcome.value });
+            if (!isGone.current) {
+                onClose();
             }
-            if (reply !== null && reply.left.length > 0) {
-                setStep({ kind: "told", reply });
-            } else {
-                onClose(); // a refusal is told by the notice behind the dialog
-            }
-        });
+        } else if (outcome !== null) {
+            setFailure(outcome.failure);
+        }
+    }
+
+    function backToChoice(): void {
+        sent.current = null;
+        setFailure(null);
+        setStep("choose");
     }
 
     return (
-        <Dialog title={text("console_served_title")} onClose={onClose} step={step.kind}>
-            {step.kind === "choose" && <Choice {...{ shown, chosen }} onChoose={setChosen} onSubmit={() => setStep({ kind: "sure" })} />}
-            {step.kind === "sure" && <Sure served={served} busy={state.busy.has(counterScope)} onYes={mark} onNo={() => setStep({ kind: "choose" })} />}
-            {step.kind === "told" && <Told {...{ shown }} reply={step.reply} />}
+        <Dialog title={text("console_served_title")} onClose={onClose} step={step}>
+            {failure !== null && (
+                <p class="sentence" role="alert">
+                    {text(sentenceFor(failure))}
+                </p>
+            )}
+            {step === "choose" && <Choice {...{ shown, choice }} onChoose={setChoice} onSubmit={() => setStep("sure")} />}
+            {step === "sure" && <Sure served={served} busy={state.busy.has(counterScope)} onYes={() => void mark()} onNo={backToChoice} />}
+        </Dialog>
+    );
+}
+
+/** What became of it, where not all could be marked. */
+export function ServedToldDialog({ told, onClose }: { readonly told: MarkedTold; readonly onClose: () => void }) {
+    const { text } = useDesk();
+    return (
+        <Dialog title={text("console_served_title")} onClose={onClose}>
+            <Told {...told} />
         </Dialog>
     );
 }
 
 interface ChoiceProps {
     readonly shown: readonly Ticket[];
-    readonly chosen: ReadonlySet<string>;
-    readonly onChoose: (chosen: ReadonlySet<string>) => void;
+    readonly choice: ServedChoice;
+    readonly onChoose: (choice: ServedChoice) => void;
     readonly onSubmit: () => void;
 }
 
-function Choice({ shown, chosen, onChoose, onSubmit }: ChoiceProps) {
+function Choice({ shown, choice, onChoose, onSubmit }: ChoiceProps) {
     const { state, text } = useDesk();
-
-    function toggle(ticket: Ticket): void {
-        const next = new Set(chosen);
-        if (!next.delete(ticket.id)) {
-            next.add(ticket.id);
-        }
-        onChoose(next);
-    }
+    const served = new Set(servedOf(shown, choice));
 
     function submit(event: Event): void {
         event.preventDefault();
-        if (chosen.size > 0) {
+        if (served.size > 0) {
             onSubmit();
         }
     }
@@ -78,7 +112,7 @@ function Choice({ shown, chosen, onChoose, onSubmit }: ChoiceProps) {
             <p>{text("console_served_explain")}</p>
             <label class="field">
                 <span>{text("console_served_up_to")}</span>
-                <select name="last" onChange={(event) => onChoose(new Set(shown.slice(0, Number(event.currentTarget.value)).map((ticket) => ticket.id)))}>
+                <select name="last" value={choice.upTo} onChange={(event) => onChoose(servedUpTo(shown, choice, Number(event.currentTarget.value)))}>
                     <option value={0}>{text("console_served_choose")}</option>
                     {shown.map((ticket, index) => (
                         <option key={ticket.id} value={index + 1}>
@@ -91,13 +125,13 @@ function Choice({ shown, chosen, onChoose, onSubmit }: ChoiceProps) {
                 <legend class="only-read">{text("console_served_title")}</legend>
                 {shown.map((ticket) => (
                     <label key={ticket.id} class="option">
-                        <input type="checkbox" name="served" value={ticket.number} checked={chosen.has(ticket.id)} onChange={() => toggle(ticket)} />
+                        <input type="checkbox" name="served" value={ticket.number} checked={served.has(ticket)} onChange={() => onChoose(withToggled(choice, ticket))} />
                         <TicketNumber number={ticket.number} />
                     </label>
                 ))}
             </fieldset>
-            <button type="submit" class="primary" aria-disabled={chosen.size === 0}>
-                {text("console_served_submit", { count: chosen.size })}
+            <button type="submit" class="primary" aria-disabled={served.size === 0}>
+                {text("console_served_submit", { count: served.size })}
             </button>
         </form>
     );
@@ -116,7 +150,7 @@ function Sure({ served, busy, onYes, onNo }: SureProps) {
     return (
         <>
             <p>{text("console_served_sure")}</p>
-            <ul class="served">
+            <ul class="served" tabIndex={0} aria-label={text("console_served_title")}>
                 {served.map((ticket) => (
                     <li key={ticket.id} class="option">
                         <TicketNumber number={ticket.number} />
@@ -135,8 +169,7 @@ function Sure({ served, busy, onYes, onNo }: SureProps) {
     );
 }
 
-/** What became of it, where not all could be marked. */
-function Told({ shown, reply }: { readonly shown: readonly Ticket[]; readonly reply: MarkedServed }) {
+function Told({ shown, reply }: MarkedTold) {
     const { state, text } = useDesk();
     const numbers = new Map(shown.map((ticket) => [ticket.id, ticket.number]));
     return (
