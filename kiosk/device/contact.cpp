@@ -63,10 +63,23 @@ bool Contact::clock_was_set()
     if (!before)
         return false;
     auto const passed = std::chrono::duration_cast<Milliseconds>(moment.ticks - before->ticks);
-    bool const was_set = distance(moment.wall - before->wall, passed) > clock_difference_max;
-    if (was_set)
+    Milliseconds const jump = (moment.wall - before->wall) - passed;
+    bool const was_set = distance(jump, Milliseconds(0)) > clock_difference_max;
+    if (was_set) {
         m_heard_at.reset();
+        follow(jump);
+    }
     return was_set;
+}
+
+/// The scheduler's time was known, and stays known, however this machine's clock is set.
+void Contact::follow(Milliseconds jump)
+{
+    if (m_context.clock_offset.count() == 0)
+        return; // this clock was believed: which of its two times is right only the scheduler knows
+    Milliseconds const offset = m_context.clock_offset - jump;
+    m_context.clock_offset = distance(offset, Milliseconds(0)) > clock_difference_max ? offset : Milliseconds(0);
+    static_cast<void>(m_context.transact({ ports::KeepClockOffset { m_context.clock_offset } })); // if not, the next contact tells
 }
 
 void Contact::take_time(Instant scheduler_time)

@@ -45,6 +45,7 @@ private:
         Ticks ticks;
     };
     [[nodiscard]] Moment present() const { return { m_context.clock.now(), m_context.clock.ticks() }; }
+    void follow(Milliseconds jump);
     void take_time(Instant scheduler_time);
     void begin_anew(std::int32_t promises_seen);
 

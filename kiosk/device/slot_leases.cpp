@@ -9,18 +9,19 @@ namespace zahide::device {
 
 Result<void> SlotLeases::load()
 {
-    m_lent.clear();
-    m_promised.clear();
+    std::vector<Lent> lent;
+    std::vector<HoldId> promised;
     for (auto& stored : ZAHIDE_TRY(m_context.store.slot_leases())) {
-        if (stored.json.empty()) {
-            m_promised.push_back(stored.id);
-            continue;
-        }
-        auto lease = ZAHIDE_TRY(protocol::decode<domain::SlotLease>(stored.json));
-        m_lent.push_back({ std::move(lease), std::move(stored.machine) });
+        auto lease = stored.json.empty() ? fail(ErrorCode::not_found, "promised") : protocol::decode<domain::SlotLease>(stored.json);
+        if (lease)
+            lent.push_back({ std::move(*lease), std::move(stored.machine) });
+        else
+            promised.push_back(stored.id); // or one that can't be read: it is neither promised nor given back
     }
-    std::ranges::sort(m_lent, {}, [](Lent const& lent) { return std::pair(lent.lease.start, lent.lease.id); });
+    std::ranges::sort(lent, {}, [](Lent const& one) { return std::pair(one.lease.start, one.lease.id); });
     m_request = ZAHIDE_TRY(m_context.store.slot_request());
+    m_lent = std::move(lent);
+    m_promised = std::move(promised);
     return {};
 }
 

@@ -20,7 +20,7 @@ constexpr Milliseconds look_interval { 3'000 };
 std::string incident_of(std::string const& database, Instant now)
 {
     auto const damaged = sqlite::last_damage(database);
-    return damaged && now - *damaged < incident_told ? "storage_renewed" : "";
+    return damaged && *damaged <= now && now - *damaged < incident_told ? "storage_renewed" : "";
 }
 
 } // namespace

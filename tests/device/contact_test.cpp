@@ -60,6 +60,20 @@ TEST(DeviceContact, ClockADayAhead_GivesNumbersOfTheSchedulersDay)
     EXPECT_EQ(world.device().today(), today);
 }
 
+TEST(DeviceContact, WrongClockThatIsSetRightWhileAlone_LeavesTheTimeAsItWas)
+{
+    World world;
+    world.clock.jump(world.clock.now() - 400 * one_day);
+    world.restart();
+    keep_contact(world, 2, 400 * one_day);
+    auto const today = *world.device().today();
+    world.clock.jump(world.clock.now() + 400 * one_day);
+    world.feed(device::TimerFired {});
+    world.settle(Fate::request_lost);
+    EXPECT_EQ(world.device().today(), today);
+    EXPECT_EQ(world.disk.clock_offset, Milliseconds(0));
+}
+
 TEST(DeviceContact, ClockThatIsSet_IsAskedAboutAtOnce)
 {
     World world;

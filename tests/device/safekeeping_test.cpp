@@ -96,6 +96,7 @@ TEST_F(SafekeepingTest, WithoutBackups_KeepsNoMoreThanItsBounds)
     m_world.restart();
     give(6);
     EXPECT_EQ(m_world.disk.delivered.size(), 4U);
+    m_world.scheduler.time = [this] { return m_world.clock.now(); };
     m_world.pass(Milliseconds(50 * 3'600'000));
     EXPECT_TRUE(m_world.disk.delivered.empty());
 }

@@ -282,9 +282,28 @@ TEST(DeviceTickets, OldDays_ArePurgedAndTheOutboxIsNot)
     world.settle(Fate::request_lost);
     world.clock.pass(std::chrono::hours(24 * 20));
     world.pass(Milliseconds(5'000), Fate::request_lost);
+    EXPECT_EQ(world.disk.tickets.size(), 1U) << "a clock that nobody has confirmed may be wrong";
+    world.scheduler.noted = protocol::StatusNoted { "first", Revision(50), Revision(0), std::nullopt, std::nullopt };
+    world.scheduler.time = [&world] { return world.clock.now(); };
+    world.scheduler.forced_status["/v1/centers"] = 503;
+    world.scheduler.forced_status["/v1/devices/kiosk-1/deliveries"] = 503;
+    world.pass(Milliseconds(180'000));
     EXPECT_TRUE(world.disk.tickets.empty());
     EXPECT_TRUE(world.disk.print_jobs.empty());
-    EXPECT_EQ(world.disk.outbox.size(), 1U);
+    EXPECT_TRUE(std::ranges::any_of(world.disk.outbox, [](auto const& entry) { return entry.target.ends_with("/tickets"); })) << "it is still owed";
+}
+
+TEST(DeviceTickets, ClockThatStartsYearsAhead_ForgetsNothingAndGivesItsNumbersOnceItIsRight)
+{
+    World world;
+    world.settle();
+    auto const now = world.clock.now();
+    world.clock.jump(now + std::chrono::hours(24 * 365 * 16));
+    world.restart();
+    world.pass(Milliseconds(180'000), Fate::request_lost);
+    world.clock.jump(now);
+    world.restart();
+    EXPECT_TRUE(world.take().has_value()) << "what was lent for today is still there";
 }
 
 } // namespace

@@ -79,6 +79,8 @@ ScriptedScheduler::Kept ScriptedScheduler::decide(device::Send const& send)
         reports.push_back(protocol::decode<protocol::StatusReport>(send.body).value());
         if (!noted_text.empty())
             return { {}, 200, noted_text };
+        if (noted && time)
+            noted->now = time();
         return noted ? Kept { {}, 200, protocol::encode(*noted) } : Kept { {}, 204, {} };
     }
     if (send.target.ends_with("/number-returns")) {

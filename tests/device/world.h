@@ -9,6 +9,7 @@
 #include "virtual.h"
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -55,6 +56,7 @@ public:
     /// What the status report is answered with; none: nothing, as by an older scheduler.
     std::optional<protocol::StatusNoted> noted;
     std::string noted_text; ///< instead of it
+    std::function<Instant()> time; ///< told in `noted`, if there is one
     /// As after a backup was put back: what was decided since is forgotten, and nobody is logged in.
     void lose_everything();
     std::map<LocalDate, std::int32_t> next_number;
