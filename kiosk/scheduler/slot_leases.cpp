@@ -22,6 +22,7 @@ struct Lender {
     std::vector<domain::Hold> lent;
     DeviceId device;
     std::string machine;
+    std::vector<HoldId> withheld; ///< of this device: it may have promised them, and is not to promise them any more
 
     [[nodiscard]] domain::Catalogue const& catalogue() const { return plan.center.catalogue; }
 };
@@ -44,34 +45,69 @@ domain::SlotLease lease_of(domain::Hold const& hold, Lender const& lender)
 
 bool is_own(domain::Hold const& hold, Lender const& lender)
 {
-    return hold.lending && hold.lending->device == lender.device;
+    return hold.lending && hold.lending->device == lender.device && std::ranges::find(lender.withheld, hold.id) == lender.withheld.end();
+}
+
+/// Whether the device has begun a damaged database anew lately: then it doesn't know of all that it promised, which may come yet
+/// from what was set aside.
+bool has_lost_memory(domain::Device const& device)
+{
+    return device.status && !device.status->incident.empty();
 }
 
 /// What is lent once the device's slots that it doesn't keep are free again.
-Result<std::vector<domain::Hold>> give_back(ports::Transaction& transaction, domain::Device const& device, LendSlots const& command)
+struct GivenBack {
+    std::vector<domain::Hold> lent;
+    std::vector<HoldId> withheld;
+};
+Result<GivenBack> give_back(ports::Transaction& transaction, domain::Device const& device, LendSlots const& command)
 {
-    auto lent = ZAHIDE_TRY(transaction.bookings().lent(device.center));
-    for (auto hold = lent.begin(); hold != lent.end();) {
+    GivenBack result { ZAHIDE_TRY(transaction.bookings().lent(device.center)), {} };
+    bool const knows_all = !has_lost_memory(device);
+    for (auto hold = result.lent.begin(); hold != result.lent.end();) {
         bool const is_own = hold->lending->device == device.id && hold->lending->machine == command.machine;
         if (!is_own || std::ranges::find(command.kept, hold->id) != command.kept.end()) {
             ++hold;
             continue;
         }
-        ZAHIDE_TRY_VOID(transaction.bookings().release_hold(hold->id));
-        hold = lent.erase(hold);
+        if (knows_all) {
+            ZAHIDE_TRY_VOID(transaction.bookings().release_hold(hold->id));
+            hold = result.lent.erase(hold);
+        } else {
+            result.withheld.push_back(hold->id);
+            ++hold;
+        }
     }
-    return lent;
+    return result;
 }
 
-/// The center's languages in which the device has no slot of the service yet, before those in which it has.
+/// Whether the slot could be lent again: a closure that was entered since, or somebody's absence, forbids it. The device, which
+/// isn't told of it any more, gives it back with its next request, or has promised it by then.
+bool is_still_possible(domain::Hold const& hold, Lender const& lender)
+{
+    auto const* service = lender.catalogue().find_service(hold.wish.service.reveal());
+    if (service == nullptr || !service->needs)
+        return false;
+    auto free = lender.plan;
+    for (auto const& own : domain::occupations_of(hold.assignment, *service->needs, hold.start))
+        std::erase(free.taken, own);
+    return free.planner().assign(hold.wish, hold.start).has_value();
+}
+
+/// The center's languages in which the device has no slot of the service yet, before those in which it has. Not those in which
+/// nobody could be served at all.
 std::vector<LanguageTag> languages_by_need(Lender const& lender, ServiceId const& service)
 {
+    auto const planner = lender.plan.planner();
     std::vector<LanguageTag> served;
     for (auto const& hold : lender.lent) {
         if (is_own(hold, lender) && hold.wish.service.reveal() == service)
             std::ranges::copy(domain::languages_served(hold.assignment, lender.plan.roster, lender.catalogue()), std::back_inserter(served));
     }
     auto languages = lender.catalogue().languages;
+    std::erase_if(languages, [&](LanguageTag const& language) {
+        return !planner.check_servable({ Personal(service), Personal(language), Personal(domain::GenderPreference::any) });
+    });
     std::stable_partition(languages.begin(), languages.end(), [&](LanguageTag const& language) { return std::ranges::find(served, language) == served.end(); });
     if (languages.size() > languages_tried_max)
         languages.resize(languages_tried_max);
@@ -149,6 +185,7 @@ Result<domain::Hold> promised_hold(ports::Transaction& transaction, CenterNow ce
             return std::move(*hold);
         return fail(ErrorCode::conflict, "the slot is lent to another device", "lease", "ask the desk");
     }
+    center.now = std::min(center.now, command.booked_at); // judged as when it was promised: it may be near by now, or past
     auto const date = center.zone.local(command.start).date;
     auto const plan = ZAHIDE_TRY(plan_for(transaction, std::move(center), date, date.plus_days(1)));
     domain::Hold hold;
@@ -198,9 +235,13 @@ Result<std::vector<domain::SlotLease>> Scheduler::run(Transaction& transaction, 
     ZAHIDE_TRY(transaction.bookings().release_expired(now));
     auto center = ZAHIDE_TRY(center_now(transaction, device.center, now));
     auto const today = center.local.date;
-    auto lent = ZAHIDE_TRY(give_back(transaction, device, command));
+    auto given_back = ZAHIDE_TRY(give_back(transaction, device, command));
     auto plan = ZAHIDE_TRY(plan_for(transaction, std::move(center), today, today.plus_days(domain::lending_days)));
-    Lender lender { std::move(plan), std::move(lent), device.id, command.machine };
+    Lender lender { std::move(plan), std::move(given_back.lent), device.id, command.machine, std::move(given_back.withheld) };
+    for (auto const& hold : lender.lent) {
+        if (is_own(hold, lender) && !is_still_possible(hold, lender))
+            lender.withheld.push_back(hold.id);
+    }
     for (auto const& service : lender.catalogue().services) {
         std::int32_t missing = service.needs ? lender.catalogue().rules.slots_per_service - count_usable(lender, service) : 0;
         while (missing > 0 && ZAHIDE_TRY(lend_one(transaction, lender, service, m_parts.random)))

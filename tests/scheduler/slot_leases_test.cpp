@@ -155,6 +155,42 @@ TEST_P(SlotLeases, SlotsKept_StayAndTheOthersAreFree)
     EXPECT_EQ(stored_lent().size(), 4U);
 }
 
+TEST_P(SlotLeases, DeviceThatLostItsMemory_FreesNothingAndIsToldOfNoneAgain)
+{
+    auto const leases = lent();
+    domain::DeviceStatus status { Instant(), "0.1.0", "ready", "ok", 0, "home" };
+    status.incident = "storage_renewed";
+    done(kiosk, ReportStatus { DeviceId("kiosk-1"), status });
+    auto const anew = lent();
+    EXPECT_FALSE(anew.empty());
+    for (auto const& lease : leases) {
+        EXPECT_EQ(std::ranges::find(anew, lease.id, &SlotLease::id), anew.end()) << "it may have promised it";
+        EXPECT_EQ(done(kiosk, promise(lease)).code, lease.code) << "as what was set aside tells later";
+    }
+}
+
+TEST_P(SlotLeases, DayClosedSince_IsLentNoMoreAndWhatWasPromisedStays)
+{
+    auto const leases = lent();
+    auto const day = booking_zone().local(leases.front().start).date;
+    m_catalogue.closures.push_back({ day, day, std::nullopt, std::nullopt, m_catalogue.center.name });
+    done(system_itself, SaveCatalogue { m_catalogue });
+    for (auto const& lease : lent(ids(leases)))
+        EXPECT_NE(booking_zone().local(lease.start).date, day);
+    EXPECT_EQ(done(kiosk, promise(leases.front())).code, leases.front().code);
+}
+
+TEST_P(SlotLeases, PromiseWhoseSlotIsGone_IsJudgedAsWhenItWasMade)
+{
+    auto const lease = lent().front();
+    domain::Device device { DeviceId("kiosk-1"), center, domain::DeviceKind::kiosk, "key of kiosk-1", domain::Standing::blocked };
+    done(system_itself, SaveDevice { device });
+    device.standing = domain::Standing::active;
+    done(system_itself, SaveDevice { device });
+    m_world.clock.set(lease.start + Minutes(5));
+    EXPECT_EQ(done(kiosk, promise(lease)).code, lease.code) << "it was early enough then";
+}
+
 TEST_P(SlotLeases, AnotherMachine_GivesNothingBackOfTheFirst)
 {
     auto const leases = lent();

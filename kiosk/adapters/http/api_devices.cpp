@@ -41,6 +41,9 @@ Result<Response> take_back_numbers(Context& context)
 Result<Response> note_renewal(Context& context)
 {
     auto const device = ZAHIDE_TRY(device_parameter(context));
+    auto const* const principal = std::get_if<domain::DevicePrincipal>(&context.principal());
+    if (principal == nullptr || principal->device != device)
+        return fail(ErrorCode::forbidden, "a device reports of itself only", "device", "report as that device");
     auto const renewal = ZAHIDE_TRY(body_of<protocol::Renewal>(context));
     context.api.parts.log.warning("a device spoke from an old image of its disk, or a copy of it did: it has given up what it was lent",
         { { "device", device.value() }, { "promises", std::to_string(renewal.promises) }, { "seen", std::to_string(renewal.promises_seen) } });

@@ -22,6 +22,8 @@ constexpr std::size_t damaged_kept_max = 3;
 /// More than a device's outbox and what it keeps of the delivered hold together.
 constexpr std::int64_t salvaged_max = 10'000;
 /// Rows looked for one by one between the last that is read from either end.
+/// A dying disk takes seconds for each.
+constexpr int failures_max = 50;
 constexpr std::int64_t looked_for_max = 10'000;
 constexpr std::string_view damaged_word = ".damaged-";
 /// Beside a file that was set aside: all that can be read of it is in its successor.
@@ -119,37 +121,46 @@ bool is_sound(ports::OutboxEntry const& entry)
     return entry.target.ends_with("/help-requests") && protocol::decode<protocol::NewHelpRequest>(entry.body.reveal()).has_value();
 }
 
-/// Damage is the end of what can be read; a disk that fails now, or is full, may be a passing thing, and it must be tried again.
-Result<void> end_of_reading(Error const& error)
-{
-    return error.code == ErrorCode::unavailable ? Result<void>(fail(error)) : Result<void>();
-}
+struct Salvaged {
+    Entries entries;
+    /// Damage is the end of what can be read; a disk that fails now, or is full, may be a passing thing, and it must be tried again.
+    std::optional<Error> cut_off;
+    int failures = 0;
+
+    void ended(Error const& error)
+    {
+        if (error.code != ErrorCode::unavailable)
+            return;
+        cut_off = error;
+        ++failures;
+    }
+};
 
 /// Takes rows until one can't be read.
-Result<void> take_rows(Database& database, std::string const& select, Entries& entries, std::int64_t sequence)
+void take_rows(Database& database, std::string const& select, Salvaged& salvaged, std::int64_t sequence)
 {
     auto prepared = database.prepare(select);
     if (!prepared)
-        return end_of_reading(prepared.error());
+        return salvaged.ended(prepared.error());
     prepared->bind(sequence);
     while (true) {
         auto const step = prepared->step();
         if (!step)
-            return end_of_reading(step.error());
+            return salvaged.ended(step.error());
         if (*step == Step::done)
-            return {};
+            return;
         auto entry = read_outbox_entry(*prepared);
         if (prepared->fault() && is_sound(entry))
-            entries.emplace(entry.sequence.value(), std::move(entry));
-        if (static_cast<std::int64_t>(entries.size()) >= salvaged_max)
-            return {};
+            salvaged.entries.emplace(entry.sequence.value(), std::move(entry));
+        if (static_cast<std::int64_t>(salvaged.entries.size()) >= salvaged_max)
+            return;
     }
 }
 
 /// What can still be read of the outbox: from either end, and row by row in between.
-Result<Entries> salvage(fs::path const& file, Disk const& disk)
+Salvaged salvage(fs::path const& file, Disk const& disk)
 {
-    Entries entries;
+    Salvaged first;
     DatabaseOptions options;
     options.path = file.string();
     options.vfs = disk.vfs;
@@ -157,30 +168,34 @@ Result<Entries> salvage(fs::path const& file, Disk const& disk)
     options.check = OpenCheck::none;
     auto const database = Database::open(options);
     if (!database) {
-        ZAHIDE_TRY_VOID(end_of_reading(database.error()));
-        return entries;
+        first.ended(database.error());
+        return first;
     }
     std::string const select = std::string(outbox_columns);
-    ZAHIDE_TRY_VOID(take_rows(**database, select + "WHERE sequence > ? ORDER BY sequence", entries, 0));
-    std::int64_t const first_missing = entries.empty() ? 1 : entries.rbegin()->first + 1;
-    Entries last;
-    ZAHIDE_TRY_VOID(take_rows(**database, select + "WHERE sequence > ? ORDER BY sequence DESC", last, 0));
-    std::int64_t const end = std::min(last.empty() ? first_missing : last.begin()->first, first_missing + looked_for_max);
-    entries.merge(last);
-    for (std::int64_t sequence = first_missing; sequence < end; ++sequence)
-        ZAHIDE_TRY_VOID(take_rows(**database, select + "WHERE sequence = ?", entries, sequence));
-    return entries;
+    take_rows(**database, select + "WHERE sequence > ? ORDER BY sequence", first, 0);
+    std::int64_t const first_missing = first.entries.empty() ? 1 : first.entries.rbegin()->first + 1;
+    Salvaged last;
+    take_rows(**database, select + "WHERE sequence > ? ORDER BY sequence DESC", last, 0);
+    std::int64_t const end = std::min(last.entries.empty() ? first_missing : last.entries.begin()->first, first_missing + looked_for_max);
+    first.entries.merge(last.entries);
+    if (last.cut_off)
+        first.cut_off = last.cut_off;
+    for (std::int64_t sequence = first_missing; sequence < end && first.failures < failures_max; ++sequence)
+        take_rows(**database, select + "WHERE sequence = ?", first, sequence);
+    return first;
 }
 
 /// Gives how many entries came over. The mark is made when they are durable; without it the file is salvaged again at the next start.
 Result<std::size_t> take_over(DeviceStore& store, fs::path const& set_aside, Disk const& disk)
 {
-    auto entries = ZAHIDE_TRY(salvage(set_aside, disk));
+    auto salvaged = salvage(set_aside, disk);
     std::vector<ports::OutboxEntry> ordered;
-    ordered.reserve(entries.size());
-    for (auto& [sequence, entry] : entries)
+    ordered.reserve(salvaged.entries.size());
+    for (auto& [sequence, entry] : salvaged.entries)
         ordered.push_back(std::move(entry));
     auto const count = ZAHIDE_TRY(store.take_over(ordered));
+    if (salvaged.cut_off)
+        return fail(*salvaged.cut_off); // what could be read is safe; the rest is tried again
     ZAHIDE_TRY_VOID(durable::put_note(disk.files, mark_of(set_aside), std::to_string(count) + "\n"));
     return count;
 }
