@@ -2,7 +2,7 @@
 // kiosks' numbers wait in the order in which they were given, and those whom the desk has served meanwhile are marked in one go.
 import assert from "node:assert/strict";
 import { until } from "../../kiosk/demo/program.mjs";
-import { readBoard, takeTicket } from "../../kiosk/demo/visitor.mjs";
+import { chooseLanguage, readBoard, takeTicket } from "../../kiosk/demo/visitor.mjs";
 import { journey } from "./journey.mjs";
 
 const saysNotCurrent = async (board) => (await board.inspector.tree()).elements.some((element) => element.id.startsWith("not-current"));
@@ -28,7 +28,13 @@ journey("outage", {}, async (world) => {
     await world.startScheduler();
     const kiosks = [await world.startKiosk("kiosk-1"), await world.startKiosk("kiosk-2")];
     const board = await world.startBoard();
-    await Promise.all(kiosks.map((kiosk) => kiosk.inspector.wait("attract")));
+    for (const kiosk of kiosks) {
+        await chooseLanguage(kiosk, "tr"); // home: it has numbers to give
+        await kiosk.inspector.tap("back");
+        await kiosk.inspector.wait("language");
+        await kiosk.inspector.tap("back");
+        await kiosk.inspector.wait("attract");
+    }
     await until(async () => !(await saysNotCurrent(board)), "the board to have heard of the scheduler");
     const desk = await world.openConsole("elif", { counter: 1 });
     await desk.locator(".lists .empty").waitFor();
