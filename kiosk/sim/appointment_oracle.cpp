@@ -201,10 +201,11 @@ void AppointmentOracle::check_calm(ports::Transaction const& snapshot, Instant n
         auto const found = by_id.find(paper.appointment);
         check_kept(paper, found == by_id.end() ? nullptr : found->second);
     }
-    auto const unknown = std::ranges::count_if(
-        *appointments, [&](domain::Appointment const& one) { return one.device && one.state == domain::AppointmentState::booked && !known.contains(one.id); });
-    if (unknown > m_not_shown)
-        m_oracle.fail_promise(4, std::to_string(unknown) + " appointments are booked that nobody was told of");
+    for (auto const& one : *appointments) {
+        bool const is_of_visitor = one.device && one.state == domain::AppointmentState::booked;
+        if (is_of_visitor && !known.contains(one.id) && !m_not_shown.contains(one.claim))
+            m_oracle.fail_promise(4, when(one) + " is booked and nobody was told of it");
+    }
     check_free(*taken, resources);
 }
 

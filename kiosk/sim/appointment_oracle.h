@@ -42,8 +42,8 @@ public:
     /// Somebody wants it moved or cancelled: from now on it may be, whether they hear of it or not.
     void change_asked(AppointmentId const& appointment) { m_asked_to_change.insert(appointment); }
     void cancelled(AppointmentId const& appointment) { m_cancelled.insert(appointment); }
-    /// One may have been booked whose visitor saw no code.
-    void not_shown() { ++m_not_shown; }
+    /// What was held may have been booked, and its visitor saw no code.
+    void not_shown(HoldId const& hold) { m_not_shown.insert(hold); }
     /// The papers that people took along, oldest first.
     [[nodiscard]] std::vector<AppointmentPaper> const& papers() const { return m_papers; }
 
@@ -79,7 +79,7 @@ private:
     std::map<domain::AppointmentCode, AppointmentId> m_codes;
     std::multiset<AppointmentId> m_asked_to_change; ///< two people may hold copies of one code
     std::set<AppointmentId> m_cancelled;
-    std::int64_t m_not_shown = 0;
+    std::set<HoldId> m_not_shown;
 };
 
 } // namespace zahide::sim

@@ -190,10 +190,15 @@ void KioskNode::ask_booking(device::BookingQuestion const& question)
     auto const* const book = std::get_if<device::BookTime>(&question);
     auto const lent = own().lent_slots();
     bool const is_lent = book != nullptr && std::ranges::find(lent, book->hold, &domain::SlotLease::id) != lent.end();
+    m_booked = book != nullptr ? std::optional(book->hold) : std::nullopt;
+    if (book != nullptr && m_booking_crash) {
+        crash_after_effects(m_booking_crash->effects, m_booking_crash->outage);
+        m_booking_crash.reset();
+    }
     auto const asked = own().ask_booking(question);
     if (!goes_on()) {
         if (is_lent)
-            appointments.not_shown(); // promised, or not: nobody saw it
+            booking_not_shown(); // promised, or not: nobody saw it
         return;
     }
     parts().counts.lent_bookings += is_lent ? 1 : 0;
@@ -228,7 +233,13 @@ void KioskNode::missed(device::Effect const& effect)
     bool const is_failure = failed != nullptr && failed->why == device::BookingFailure::failed;
     // A disk that goes off over its journal may have kept it: then the booking is not undone.
     if (is_failure || (answered != nullptr && std::holds_alternative<device::AppointmentMade>(answered->answer)))
-        parts().oracle.appointments().not_shown();
+        booking_not_shown();
+}
+
+void KioskNode::booking_not_shown()
+{
+    if (m_booked)
+        parts().oracle.appointments().not_shown(*m_booked);
 }
 
 /// What the visitor sees of it.
@@ -248,7 +259,7 @@ void KioskNode::note_booking_answer(device::BookingAnswer const& answer)
         oracle.appointments().cancelled(cancelled->appointment.id);
     } else if (auto const* const failed = std::get_if<device::BookingFailed>(&answer)) {
         if (failed->why == device::BookingFailure::failed)
-            oracle.appointments().not_shown();
+            booking_not_shown();
     }
 }
 

@@ -22,6 +22,8 @@ public:
     void tap(std::string_view element, std::uint64_t serial);
     /// Somebody stands there or has gone.
     [[nodiscard]] VirtualPrinter& printer() { return m_printer; }
+    /// After so many effects of the next booking.
+    void crash_in_booking(int effects, sqlite::Outage outage) { m_booking_crash = BookingCrash { effects, outage }; }
     /// Whether a copy of its disk in another machine gives numbers (promise 6).
     void check_clone();
     /// Somebody saves its disk and puts that back later, if nothing undelivered is lost by it. They stay until the kiosk has reached
@@ -46,6 +48,7 @@ private:
     void take_booking_answer(device::BookingAnswered const& answered);
     void note_booking_answer(device::BookingAnswer const& answer);
     void forget_visitor_or_booking(visitor::Effect const& effect);
+    void booking_not_shown();
     void print(PrintJobId const& job, device::TicketPromise const& promise, domain::PrintMark mark);
     void submit_next();
     void paper_ended(ports::PrintFinished const& finished);
@@ -59,6 +62,11 @@ private:
         device::TicketPromise promise;
     };
 
+    struct BookingCrash {
+        int effects = 0;
+        sqlite::Outage outage = sqlite::Outage::crash;
+    };
+
     VirtualPrinter m_printer;
     std::unique_ptr<ports::Printer> m_port;
     std::unique_ptr<visitor::Flow> m_flow;
@@ -66,6 +74,8 @@ private:
     bool m_is_world_new = true; ///< while nobody is there, the screen need not know
     std::optional<device::TicketPromise> m_given;
     std::optional<device::BookingQuestionId> m_question;
+    std::optional<HoldId> m_booked; ///< what the question books
+    std::optional<BookingCrash> m_booking_crash;
     std::deque<Paper> m_papers; ///< waiting, the first one perhaps in the printer
     bool m_is_printing = false;
     std::optional<Ticks> m_wake;

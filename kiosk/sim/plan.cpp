@@ -105,7 +105,9 @@ private:
         some(Deed::crash, 1, node, 0, 10);
         some(Deed::power_cut, 2, node, 0, 10);
         some(
-            Deed::crash_between, 2, [this] { return kiosk(); }, 0, 3);
+            Deed::crash_between, 1, [this] { return kiosk(); }, 0, 3);
+        some(
+            Deed::crash_in_booking, 1, [this] { return kiosk(); }, 0, 3);
         some(Deed::cut_in_commit, 2, node, 0, 3);
         some(
             Deed::crash_before_reply, 1, [this] { return last_index(m_options); }, 0, 1);

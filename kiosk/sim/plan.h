@@ -16,6 +16,7 @@ enum class Deed : std::uint8_t {
     crash,
     power_cut,
     crash_between, ///< after a few effects
+    crash_in_booking, ///< after a few effects of the next booking
     cut_in_commit, ///< at one of the next calls of the disk
     crash_before_reply, ///< of the scheduler
     line_cut,
@@ -60,10 +61,11 @@ struct Operation {
 template<>
 struct zahide::EnumNames<zahide::sim::Deed> {
     using Value = zahide::sim::Deed;
-    static constexpr std::array<EnumName<Value>, 18> entries { { { Value::visitor, "visitor" }, { Value::desk_ticket, "desk ticket" },
+    static constexpr std::array<EnumName<Value>, 19> entries { { { Value::visitor, "visitor" }, { Value::desk_ticket, "desk ticket" },
         { Value::crash, "crash" }, { Value::power_cut, "power cut" }, { Value::crash_between, "crash between effects" },
-        { Value::cut_in_commit, "power cut in a commit" }, { Value::crash_before_reply, "crash before the reply" }, { Value::line_cut, "line cut" },
-        { Value::line_half_open, "line half open" }, { Value::line_stalled, "streams stalled" }, { Value::line_bad, "bad line" },
-        { Value::clock_jump, "clock jump" }, { Value::disk_full, "disk full" }, { Value::disk_errors, "disk errors" },
-        { Value::disk_read_only, "disk read-only" }, { Value::printer, "printer" }, { Value::clone, "clone" }, { Value::old_image, "old image" } } };
+        { Value::crash_in_booking, "crash in a booking" }, { Value::cut_in_commit, "power cut in a commit" },
+        { Value::crash_before_reply, "crash before the reply" }, { Value::line_cut, "line cut" }, { Value::line_half_open, "line half open" },
+        { Value::line_stalled, "streams stalled" }, { Value::line_bad, "bad line" }, { Value::clock_jump, "clock jump" }, { Value::disk_full, "disk full" },
+        { Value::disk_errors, "disk errors" }, { Value::disk_read_only, "disk read-only" }, { Value::printer, "printer" }, { Value::clone, "clone" },
+        { Value::old_image, "old image" } } };
 };

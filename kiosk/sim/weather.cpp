@@ -21,6 +21,7 @@ void World::carry_out(Operation const& operation)
     case Deed::crash:
     case Deed::power_cut:
     case Deed::crash_between:
+    case Deed::crash_in_booking:
     case Deed::cut_in_commit:
     case Deed::crash_before_reply:
         return carry_out_crash(operation, dice);
@@ -71,6 +72,8 @@ void World::carry_out_crash(Operation const& operation, Dice& dice)
         return crash_node(node, sqlite::Outage::power_cut);
     case Deed::crash_between:
         return device_at(node)->crash_after_effects(static_cast<int>(dice.between(1, 30)), outage);
+    case Deed::crash_in_booking:
+        return m_kiosks[node]->crash_in_booking(static_cast<int>(dice.between(1, 12)), outage);
     case Deed::cut_in_commit:
         return machine(node).disk.switch_off_after(static_cast<std::uint64_t>(dice.between(1, 40)), outage);
     case Deed::crash_before_reply:
