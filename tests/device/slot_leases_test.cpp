@@ -193,6 +193,26 @@ TEST_F(DeviceSlotLeases, OldImagePutBack_PromisesNoneOfTheSlotsItWasLent)
         EXPECT_FALSE(image.slot_leases.contains(lent.id));
 }
 
+TEST_F(DeviceSlotLeases, PromiseThatTheSchedulerRefuses_StaysLentAndIsPromisedToNobodyElse)
+{
+    lose_the_scheduler();
+    auto const made = book_alone();
+    world.device().abandon_booking();
+    auto const is_promised = [&](HoldId const& id) { return domain::appointment_of(id) == made.appointment.id; };
+    auto const promised = std::ranges::find_if(scheduler().slots, [&](auto const& slot) { return is_promised(slot.first); });
+    ASSERT_NE(promised, scheduler().slots.end());
+    auto const id = promised->first;
+    scheduler().forced_status["/v1/devices/kiosk-1/slot-leases/" + id.value().text() + "/book"] = 409;
+    auto const before = scheduler().slot_requests;
+    world.pass(Milliseconds(1'300'000));
+    world.restart();
+    world.pass(Milliseconds(1'300'000));
+    EXPECT_GT(scheduler().slot_requests, before + 1);
+    EXPECT_TRUE(scheduler().slots.contains(id)) << "given back, though somebody has it on paper";
+    for (auto const& lent : world.device().lent_slots())
+        EXPECT_FALSE(is_promised(lent.id)) << "promised to the next visitor too";
+}
+
 TEST_F(DeviceSlotLeases, FullDisk_PromisesNothing)
 {
     lose_the_scheduler();
