@@ -26,18 +26,23 @@ Milliseconds distance(Milliseconds one, Milliseconds other)
 Result<void> Contact::load()
 {
     m_context.clock_offset = ZAHIDE_TRY(m_context.store.clock_offset());
+    m_promises_at_start = promises_now();
     return {};
+}
+
+std::optional<std::int32_t> Contact::promises_now() const
+{
+    auto const last = m_context.options.kind == domain::DeviceKind::kiosk ? m_context.store.last_sequence() : fail(ErrorCode::not_found, "no promises");
+    if (!last)
+        return std::nullopt;
+    return static_cast<std::int32_t>(std::min<std::int64_t>(last->value(), std::numeric_limits<std::int32_t>::max()));
 }
 
 void Contact::complete(Ticks now, protocol::StatusReport& report)
 {
     m_asked = { m_context.clock.now(), now };
     report.clock = m_asked.wall;
-    m_told.reset();
-    if (m_context.options.kind != domain::DeviceKind::kiosk)
-        return;
-    if (auto const last = m_context.store.last_sequence())
-        m_told = static_cast<std::int32_t>(std::min<std::int64_t>(last->value(), std::numeric_limits<std::int32_t>::max()));
+    m_told = m_was_heard ? promises_now() : m_promises_at_start;
     report.promises = m_told;
 }
 
@@ -45,10 +50,21 @@ void Contact::heard(Ticks now, protocol::StatusNoted const& noted)
 {
     if (noted.now)
         take_time(*noted.now);
-    if (m_told && noted.promises_seen && *noted.promises_seen > *m_told)
+    // Later on, what was promised since may have been delivered before the report arrived.
+    auto const known = m_was_heard ? promises_now() : m_told;
+    if (known && noted.promises_seen && *noted.promises_seen > *known) {
         begin_anew(*noted.promises_seen);
-    else if (noted.now)
+        return;
+    }
+    m_was_heard = true;
+    if (noted.now)
         m_heard_at = now;
+}
+
+void Contact::retry()
+{
+    if (m_promises_seen && m_context.storage_works)
+        begin_anew(*m_promises_seen);
 }
 
 bool Contact::is_fresh(Ticks now) const
@@ -104,19 +120,26 @@ void Contact::take_time(Instant scheduler_time)
 
 void Contact::begin_anew(std::int32_t promises_seen)
 {
+    m_promises_seen = promises_seen;
+    auto const told = m_told.value_or(0);
+    m_context.is_behind = true;
+    m_heard_at.reset();
     auto batch = m_leases.giving_up_all();
     std::ranges::move(m_slots.giving_up_all(), std::back_inserter(batch));
     batch.emplace_back(ports::RaiseSequence { ports::OutboxSequence(promises_seen) });
     ports::OutboxEntry const entry { {}, IdempotencyKey(Uuid::generate(m_context.random)), "/v1/devices/" + m_context.options.device.value() + "/renewals",
-        Personal<std::string>(protocol::encode(protocol::Renewal { *m_told, promises_seen })), m_context.now(), std::nullopt };
+        Personal<std::string>(protocol::encode(protocol::Renewal { told, promises_seen })), m_context.now(), std::nullopt };
     batch.emplace_back(ports::AddOutbox { entry });
     if (!m_context.transact(batch))
-        return; // told again with the next report
+        return; // tried again; until then nothing is given
+    m_promises_seen.reset();
+    m_context.is_behind = false;
+    m_was_heard = true;
     m_outbox.added();
     m_leases.given_up();
     m_slots.given_up();
     m_context.trouble(Error { ErrorCode::conflict, "this disk is an old image put back, or a copy of another device's: what was lent to it is given up",
-        "promises " + std::to_string(*m_told) + " of " + std::to_string(promises_seen), "give each device a disk and a key of its own", Retry::no });
+        "promises " + std::to_string(told) + " of " + std::to_string(promises_seen), "give each device a disk and a key of its own", Retry::no });
 }
 
 } // namespace zahide::device

@@ -21,6 +21,9 @@ struct Context {
     std::vector<Effect> effects;
     /// False from a failed write until the next one that succeeds.
     bool storage_works = true;
+    /// The scheduler has heard of promises that this disk doesn't know of, and what was lent to it is not given up yet: nothing
+    /// of that may be used.
+    bool is_behind = false;
     /// By how much the scheduler's clock is ahead of this machine's, when that is too much to be overlooked.
     Milliseconds clock_offset { 0 };
 

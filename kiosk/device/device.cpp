@@ -15,7 +15,7 @@ Device& Device::operator=(Device&&) noexcept = default;
 
 Result<Device> Device::create(ports::DeviceStore& store, Clock const& clock, Random& random, ports::DeviceKey const& key, DeviceOptions options)
 {
-    auto parts = std::make_unique<Parts>(Context { store, clock, random, std::move(options), {}, true, Milliseconds(0) }, key);
+    auto parts = std::make_unique<Parts>(Context { store, clock, random, std::move(options), {}, true, false, Milliseconds(0) }, key);
     ZAHIDE_TRY_VOID(parts->load());
     return Device(std::move(parts));
 }

@@ -23,7 +23,8 @@ Result<void> Leases::load()
 
 bool Leases::usable(ports::StoredLease const& lease, LocalDate date) const
 {
-    return lease.local_date == date && lease.next <= lease.last && lease.machine == m_context.options.machine && m_context.now() < lease.expires_at;
+    return !m_context.is_behind && lease.local_date == date && lease.next <= lease.last && lease.machine == m_context.options.machine
+        && m_context.now() < lease.expires_at;
 }
 
 std::int32_t Leases::left(LocalDate date) const

@@ -40,12 +40,24 @@ std::optional<Draft> Outbox::next(Ticks now)
     }
     if (entries->empty())
         return std::nullopt;
+    auto draft = draft_of(*entries);
+    if (!draft) {
+        m_context.trouble(draft.error());
+        m_retry.failed(now, m_context.limits(), m_context.random);
+        return std::nullopt;
+    }
+    m_way = draft->key ? Way::alone : Way::batch;
     for (auto const& entry : *entries)
         m_sent.push_back({ entry.sequence, entry.key });
-    if (entries->size() > 1)
-        return batch_of(*entries);
-    auto const& alone = entries->front();
-    return Draft { Method::post, alone.target, alone.body.reveal(), alone.key };
+    return *std::move(draft);
+}
+
+Result<Draft> Outbox::draft_of(std::vector<ports::OutboxEntry> const& entries) const
+{
+    auto const& first = entries.front();
+    if (m_alone == 0 && batch_bytes(first) < m_context.limits().batch_bytes_max)
+        return batch_of(entries);
+    return Draft { Method::post, first.target, first.body.reveal(), first.key };
 }
 
 Result<std::vector<ports::OutboxEntry>> Outbox::oldest_wanted()
@@ -74,22 +86,31 @@ Result<std::vector<ports::OutboxEntry>> Outbox::oldest_wanted()
     }
 }
 
+std::size_t Outbox::batch_bytes(ports::OutboxEntry const& entry) const
+{
+    auto const& body = entry.body.reveal();
+    return body.size() > protocol::string_bytes_max ? m_context.limits().batch_bytes_max : quoted_bytes(body) + entry.target.size() + entry_frame_bytes;
+}
+
 /// The first always does; one that is too long for a batch goes alone.
 void Outbox::keep_what_fits(std::vector<ports::OutboxEntry>& entries) const
 {
     std::size_t bytes = 0;
     auto const is_too_much = [&](ports::OutboxEntry const& entry) {
-        auto const& body = entry.body.reveal();
-        bytes += body.size() > protocol::string_bytes_max ? m_context.limits().batch_bytes_max : quoted_bytes(body) + entry.target.size() + entry_frame_bytes;
+        bytes += batch_bytes(entry);
         return bytes >= m_context.limits().batch_bytes_max;
     };
     auto const end = std::ranges::find_if(entries, is_too_much);
     entries.erase(std::max(end, std::next(entries.begin())), entries.end());
 }
 
-Draft Outbox::batch_of(std::vector<ports::OutboxEntry> const& entries) const
+/// One entry goes as a batch too: with it goes how many promises there are, so that nothing is known at the scheduler of which
+/// an old image of this disk could come unnoticed.
+Result<Draft> Outbox::batch_of(std::vector<ports::OutboxEntry> const& entries) const
 {
     protocol::DeliveryBatch batch;
+    auto const last = ZAHIDE_TRY(m_context.store.last_sequence());
+    batch.promises = static_cast<std::int32_t>(std::min<std::int64_t>(last.value(), std::numeric_limits<std::int32_t>::max()));
     batch.entries.reserve(entries.size());
     for (auto const& entry : entries)
         batch.entries.push_back({ entry.key, entry.target, entry.body });
@@ -104,7 +125,7 @@ void Outbox::answered(Ticks now, Answer const& answer)
     if (verdict == Verdict::lost || verdict == Verdict::session_over)
         return; // sent again when there is a link or a session again
     Settled settled;
-    if (sent.size() == 1) {
+    if (m_way == Way::alone) {
         m_alone -= std::min<std::size_t>(m_alone, 1);
         judge(sent.front(), answer.status, verdict == Verdict::done ? std::string() : refusal_code(answer), settled);
     } else if (verdict == Verdict::again) {

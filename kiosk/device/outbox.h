@@ -38,6 +38,7 @@ private:
         ports::OutboxSequence sequence;
         IdempotencyKey key;
     };
+    enum class Way : std::uint8_t { alone, batch };
     /// What an answer says about entries.
     struct Settled {
         ports::DeviceBatch changes; ///< one for each that is settled
@@ -47,8 +48,10 @@ private:
     };
 
     [[nodiscard]] Result<std::vector<ports::OutboxEntry>> oldest_wanted();
+    [[nodiscard]] std::size_t batch_bytes(ports::OutboxEntry const& entry) const;
     void keep_what_fits(std::vector<ports::OutboxEntry>& entries) const;
-    [[nodiscard]] Draft batch_of(std::vector<ports::OutboxEntry> const& entries) const;
+    [[nodiscard]] Result<Draft> draft_of(std::vector<ports::OutboxEntry> const& entries) const;
+    [[nodiscard]] Result<Draft> batch_of(std::vector<ports::OutboxEntry> const& entries) const;
     [[nodiscard]] bool settle_each(std::vector<Sent> const& sent, Answer const& answer, Settled& settled);
     void judge(Sent const& sent, int status, std::string const& code, Settled& settled);
     void settle(Ticks now, Settled const& settled);
@@ -56,6 +59,7 @@ private:
     Context& m_context;
     Backoff m_retry;
     std::vector<Sent> m_sent;
+    Way m_way = Way::batch; ///< of what is sent
     /// So many go one by one, after a batch that wasn't taken as a whole: by a scheduler that knows of none, for instance.
     std::size_t m_alone = 0;
     std::int64_t m_size = 0;

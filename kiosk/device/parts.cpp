@@ -68,6 +68,7 @@ void Device::Parts::keep_house()
     if (context.storage_works) {
         m_storage_probe_due.reset();
         journal.retry();
+        contact.retry();
     }
     auto const today = cache.today();
     if (!today || (m_purge_due && now() < *m_purge_due))
@@ -129,7 +130,8 @@ void Device::Parts::pump_kiosk()
     auto const today = cache.today();
     if (today && contact.is_fresh(now()))
         outbox.added(leases.give_back_past(*today));
-    send(Purpose::outbox, outbox.next(now()));
+    if (contact.was_heard())
+        send(Purpose::outbox, outbox.next(now()));
     send(Purpose::loose_end, loose_ends.next(now()));
     // What an old image of a disk asked for may have come, and been given, before it was put back.
     if (contact.was_heard())

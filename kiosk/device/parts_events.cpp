@@ -76,12 +76,14 @@ void Device::Parts::route(Purpose purpose, RequestId id, Answer const& answer)
 void Device::Parts::status_noted(Answer const& answer)
 {
     heartbeat.answered(now(), answer);
-    if (verdict_of(answer) != Verdict::done)
+    auto const verdict = verdict_of(answer);
+    if (verdict == Verdict::refused || verdict == Verdict::never)
+        contact.heard_nothing();
+    if (verdict != Verdict::done)
         return;
-    contact.answered();
     auto const noted = protocol::decode<protocol::StatusNoted>(answer.body);
     if (!noted)
-        return; // an earlier release says nothing
+        return contact.heard_nothing(); // an earlier release says nothing
     contact.heard(now(), *noted);
     if (safekeeping.noted(*noted) == Safekeeping::Outbox::refilled) {
         reload_outbox();

@@ -27,7 +27,7 @@ Result<void> SlotLeases::load()
 
 bool SlotLeases::is_usable(Lent const& lent) const
 {
-    return lent.machine == m_context.options.machine && m_context.now() < lent.lease.book_until;
+    return !m_context.is_behind && lent.machine == m_context.options.machine && m_context.now() < lent.lease.book_until;
 }
 
 std::int32_t SlotLeases::count() const

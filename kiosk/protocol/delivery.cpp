@@ -21,6 +21,7 @@ struct Shape<DeliveryBatch> {
     static void visit(V& v, M& m)
     {
         v.member("entries", m.entries);
+        v.sparse("promises", m.promises);
     }
 };
 

@@ -131,6 +131,21 @@ Result<StatusNoted> Scheduler::run(Transaction& transaction, Principal const& pr
     return StatusNoted { ZAHIDE_TRY(transaction.feed().lineage()), ZAHIDE_TRY(transaction.feed().newest()), now, promises_seen };
 }
 
+Result<Done> Scheduler::run(Transaction& transaction, Principal const& principal, NotePromises const& command) const
+{
+    auto device = ZAHIDE_TRY(asking_device(transaction, principal));
+    ZAHIDE_TRY_VOID(domain::permit(principal, domain::Action::report_status, device.center));
+    if (command.device != device.id)
+        return fail(ErrorCode::forbidden, "a device reports of itself only", "device", "report as that device");
+    if (command.promises < 0)
+        return fail(ErrorCode::invalid, "it is less than none", "promises", "send how many there ever were");
+    if (command.promises <= device.promises)
+        return Done {};
+    device.promises = command.promises;
+    ZAHIDE_TRY_VOID(transaction.devices().update(device));
+    return Done {};
+}
+
 Result<Done> Scheduler::run(Transaction& transaction, Principal const& principal, ReportRenewal const& command) const
 {
     auto device = ZAHIDE_TRY(asking_device(transaction, principal));

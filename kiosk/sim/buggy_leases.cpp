@@ -1,5 +1,6 @@
 #include "buggy_leases.h"
 
+#include "protocol/delivery.h"
 #include "protocol/device.h"
 #include "protocol/slot_lease.h"
 
@@ -9,6 +10,8 @@ namespace zahide::sim {
 
 std::string LeaseBender::request(std::string const& target, std::string const& body) const
 {
+    if (m_mutant == Mutant::promises_untold && target.ends_with("/deliveries"))
+        return without_promises(body);
     if (m_mutant != Mutant::slot_given_back || !target.ends_with("/slot-leases"))
         return body;
     auto asked = protocol::decode<protocol::SlotLeaseRequest>(body);
@@ -16,6 +19,15 @@ std::string LeaseBender::request(std::string const& target, std::string const& b
         return body;
     asked->kept.pop_back();
     return protocol::encode(*asked);
+}
+
+std::string LeaseBender::without_promises(std::string const& body)
+{
+    auto batch = protocol::decode<protocol::DeliveryBatch>(body);
+    if (!batch)
+        return body;
+    batch->promises.reset();
+    return protocol::encode(*batch);
 }
 
 void LeaseBender::bend_reply(std::string const& target, http::Response& response)

@@ -22,6 +22,7 @@ public:
     void bend_reply(std::string const& target, http::Response& response);
 
 private:
+    [[nodiscard]] static std::string without_promises(std::string const& body);
     static void bend_status(http::Response& response);
     void bend_numbers(http::Response& response) const;
     void bend_slots(http::Response& response);

@@ -124,12 +124,6 @@ bool DeviceNode::is_settled()
     return !m_is_dead && !m_machine.disk.is_off() && bookings && bookings->empty() && state.undelivered == 0 && state.link == device::Link::online;
 }
 
-bool DeviceNode::has_told()
-{
-    auto const last = m_store->last_sequence();
-    return last && m_told == *last;
-}
-
 void DeviceNode::restart_with(sqlite::DiskImage const& image)
 {
     stop();
@@ -236,21 +230,19 @@ void DeviceNode::send(device::Send const& send)
     if (send.key)
         letter.key = send.key->value().text();
     letter.deadline = send.deadline;
-    bool const is_report = send.target.ends_with("/status");
-    m_parts.counts.heartbeats += is_report ? 1 : 0;
-    Result<ports::OutboxSequence> const told = is_report && m_store ? m_store->last_sequence() : fail(ErrorCode::not_found, "no report");
-    m_parts.network.send(m_parts.line, letter, [this, life = m_life, id = send.id, target = send.target, told](Result<http::Response> response) {
+    m_parts.counts.heartbeats += send.target.ends_with("/status") ? 1 : 0;
+    m_parts.network.send(m_parts.line, letter, [this, life = m_life, id = send.id, target = send.target](Result<http::Response> response) {
         if (life != m_life || m_is_dead)
             return;
         if (!response && mutant() == Mutant::lost_is_delivered)
             return feed(device::Replied { id, 200, "{}" });
         if (!response)
             return feed(device::ReplyLost { id, response.error() });
-        if (told && response->status == 200)
-            m_told = *told;
         replied(target, *response);
         m_bender.bend_reply(target, *response);
         feed(device::Replied { id, response->status, std::move(response->body) });
+        if (life == m_life && !m_is_dead)
+            digested(target, response->status);
     });
 }
 
@@ -282,6 +274,8 @@ void DeviceNode::close_stream()
 void DeviceNode::missed(device::Effect const& /*effect*/) { }
 
 void DeviceNode::replied(std::string const& /*target*/, http::Response const& /*response*/) { }
+
+void DeviceNode::digested(std::string const& /*target*/, int /*status*/) { }
 
 void DeviceNode::heard(http::Event const& /*event*/) { }
 

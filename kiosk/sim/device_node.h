@@ -58,8 +58,6 @@ protected:
     [[nodiscard]] device::Device& own() { return *m_device; }
     /// All it has said has arrived, and nothing it was asked is under way. It runs.
     [[nodiscard]] bool is_settled();
-    /// Whether the scheduler has heard how many promises there are: an old image of the disk shows by that.
-    [[nodiscard]] bool has_told();
     /// Goes on with that disk.
     void restart_with(sqlite::DiskImage const& image);
     [[nodiscard]] Mutant mutant() const { return m_parts.options.mutant; }
@@ -77,6 +75,8 @@ protected:
     /// One that was decided, and the crash came before it was done.
     virtual void missed(device::Effect const& effect);
     virtual void replied(std::string const& target, http::Response const& response);
+    /// The device has done what follows from that answer.
+    virtual void digested(std::string const& target, int status);
     virtual void heard(http::Event const& event);
 
 private:
@@ -92,7 +92,6 @@ private:
     std::string m_name;
     domain::DeviceKind m_kind;
     Machine m_machine;
-    std::optional<ports::OutboxSequence> m_told; ///< of the last report that was answered
     std::unique_ptr<BuggyStore> m_store;
     std::unique_ptr<device::Device> m_device;
     std::shared_ptr<Stream> m_stream;

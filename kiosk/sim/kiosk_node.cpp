@@ -368,9 +368,15 @@ void KioskNode::paper_ended(ports::PrintFinished const& finished)
     feed(device::TimerFired {});
 }
 
-void KioskNode::take_image()
+void KioskNode::drop_image()
 {
     m_image.reset();
+    m_is_image_hasty = false;
+}
+
+void KioskNode::take_image()
+{
+    drop_image();
     if (runs() && is_settled())
         m_image = machine().disk.image();
 }
@@ -378,7 +384,8 @@ void KioskNode::take_image()
 void KioskNode::put_image_back()
 {
     auto const image = std::exchange(m_image, std::nullopt);
-    if (!image || !runs() || !is_settled() || !has_told())
+    m_is_image_hasty = false;
+    if (!image || !runs() || !is_settled())
         return;
     parts().oracle.note("an old image is put back on " + name());
     ++parts().counts.images;
@@ -386,10 +393,12 @@ void KioskNode::put_image_back()
     restart_with(*image);
 }
 
-void KioskNode::replied(std::string const& target, http::Response const& response)
+void KioskNode::digested(std::string const& target, int status)
 {
-    if (target.ends_with("/status") && response.status == 200)
-        m_awaits_contact = false;
+    if (target.ends_with("/status") && status == 200)
+        m_awaits_contact = false; // what it heard is settled, or it has nothing to give
+    if (m_is_image_hasty && target.ends_with("/deliveries") && status == 200 && is_settled())
+        after(Milliseconds(0), [this] { put_image_back(); });
 }
 
 void KioskNode::check_clone()

@@ -30,6 +30,9 @@ public:
     /// the scheduler: what is given before that is outside of what is promised (promise 6).
     void take_image();
     void put_image_back();
+    /// As soon as the next delivery has arrived, before anything else can tell of it.
+    void put_image_back_after_delivery() { m_is_image_hasty = true; }
+    void drop_image();
     [[nodiscard]] bool awaits_contact() const { return m_awaits_contact; }
 
 private:
@@ -37,7 +40,7 @@ private:
     void ended() override;
     void take(device::Effect const& effect) override;
     void missed(device::Effect const& effect) override;
-    void replied(std::string const& target, http::Response const& response) override;
+    void digested(std::string const& target, int status) override;
     void on_printer(ports::PrinterMessage const& message) override;
 
     void do_all(std::vector<visitor::Effect> const& effects);
@@ -81,6 +84,7 @@ private:
     std::optional<Ticks> m_wake;
     std::uint64_t m_touches = 0;
     std::optional<sqlite::DiskImage> m_image;
+    bool m_is_image_hasty = false;
     bool m_awaits_contact = false; ///< with an old disk
 };
 

@@ -45,6 +45,8 @@ void World::carry_out(Operation const& operation)
         return m_kiosks[operation.target]->check_clone();
     case Deed::old_image:
         m_kiosks[operation.target]->take_image();
+        if (dice.percent(50))
+            m_kiosks[operation.target]->put_image_back_after_delivery();
         return m_timeline.after(operation.lasts, [this, &kiosk = *m_kiosks[operation.target], round = m_fault_rounds] {
             if (round == m_fault_rounds)
                 kiosk.put_image_back();

@@ -185,8 +185,10 @@ void World::be_calm()
         machine(node).disk.switch_off_after(0, sqlite::Outage::crash);
         machine(node).clock.set(Milliseconds(0), 0);
     }
-    for (auto& kiosk : m_kiosks)
+    for (auto& kiosk : m_kiosks) {
+        kiosk->drop_image();
         kiosk->printer().set_mood(PrinterMood::fine);
+    }
     start_all();
 }
 

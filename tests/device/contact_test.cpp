@@ -141,6 +141,113 @@ TEST(DeviceContact, OldImagePutBack_GivesUpWhatWasLentAndBeginsAnew)
     EXPECT_GT(next->number, TicketNumber(30)) << "of a block lent since";
 }
 
+TEST(DeviceContact, Delivery_TellsOfAllPromisesBeforeAnyReportDoes)
+{
+    World world;
+    keep_contact(world, 1);
+    auto const reports = world.scheduler.reports.size();
+    ASSERT_TRUE(world.take().has_value());
+    world.settle();
+    ASSERT_EQ(world.scheduler.tickets.size(), 1U);
+    EXPECT_EQ(world.scheduler.reports.size(), reports);
+    EXPECT_EQ(world.scheduler.promises_delivered, 1);
+}
+
+TEST(DeviceContact, PromiseDeliveredFasterThanTheReport_IsNoSignOfAnOldImage)
+{
+    World world;
+    keep_contact(world, 1);
+    world.clock.pass(world.options.limits.heartbeat);
+    world.feed(device::TimerFired {});
+    auto const report = world.sends.back();
+    ASSERT_TRUE(report.target.ends_with("/status"));
+    world.sends.pop_back();
+    ASSERT_TRUE(world.take().has_value());
+    world.settle();
+    world.feed(device::Replied { report.id, 200, protocol::encode(noted_at(world.clock.now(), 1)) });
+    world.settle();
+    EXPECT_TRUE(world.scheduler.renewals.empty());
+    EXPECT_EQ(world.device().connectivity().numbers_left, 29);
+}
+
+TEST(DeviceContact, NothingIsDelivered_BeforeTheFirstReportIsAnswered)
+{
+    World world;
+    keep_contact(world, 1);
+    world.settle(Fate::request_lost);
+    ASSERT_TRUE(world.take().has_value());
+    world.restart();
+    world.step(Fate::answered); // a challenge
+    world.step(Fate::answered); // a session
+    bool is_report_there = false;
+    for (auto const& send : world.sends) {
+        EXPECT_FALSE(send.target.ends_with("/deliveries"));
+        is_report_there = is_report_there || send.target.ends_with("/status");
+    }
+    EXPECT_TRUE(is_report_there);
+    EXPECT_TRUE(world.scheduler.tickets.empty());
+    world.settle();
+    EXPECT_EQ(world.scheduler.tickets.size(), 1U);
+}
+
+TEST(DeviceContact, SchedulerThatRefusesReports_GetsDeliveriesAllTheSame)
+{
+    World world;
+    keep_contact(world, 1);
+    world.settle(Fate::request_lost);
+    ASSERT_TRUE(world.take().has_value());
+    world.scheduler.forced_status["/v1/devices/kiosk-1/status"] = 404;
+    world.restart();
+    world.settle();
+    EXPECT_EQ(world.scheduler.tickets.size(), 1U);
+}
+
+TEST(DeviceContact, PromisesOfAnOldImageBeforeItsFirstContact_HideNothing)
+{
+    World world;
+    keep_contact(world, 1);
+    auto const image = world.disk;
+    for (int count = 0; count < 5; ++count)
+        ASSERT_TRUE(world.take().has_value());
+    world.settle();
+    world.disk = image;
+    world.restart();
+    for (int count = 0; count < 9; ++count)
+        ASSERT_TRUE(world.take().has_value()) << "given while it is alone: outside of what is promised";
+    world.scheduler.noted = noted_at(world.clock.now(), 5);
+    world.step(Fate::answered); // a challenge
+    world.step(Fate::answered); // a session
+    world.settle();
+    EXPECT_EQ(world.scheduler.reports.back().promises, 0) << "as the disk said when the program began";
+    ASSERT_EQ(world.scheduler.renewals.size(), 1U);
+    EXPECT_EQ(world.disk.sequence, 10) << "nine and the renewal";
+}
+
+TEST(DeviceContact, OldImageOnADiskThatTakesNoWrite_GivesNothingUntilItDoes)
+{
+    World world;
+    keep_contact(world, 1);
+    auto const image = world.disk;
+    ASSERT_TRUE(world.take().has_value());
+    world.settle();
+    world.disk = image;
+    world.disk.full = true;
+    world.restart();
+    world.scheduler.noted = noted_at(world.clock.now(), 1);
+    world.settle();
+    EXPECT_TRUE(world.scheduler.renewals.empty());
+    EXPECT_EQ(world.device().connectivity().numbers_left, 0);
+    EXPECT_TRUE(world.device().lent_slots().empty());
+    world.disk.full = false;
+    EXPECT_FALSE(world.take().has_value());
+    world.scheduler.noted.reset();
+    world.pass(Milliseconds(6'000));
+    EXPECT_EQ(world.scheduler.renewals.size(), 1U);
+    auto const next = world.take();
+    ASSERT_TRUE(next.has_value());
+    EXPECT_GT(next->number, TicketNumber(30));
+}
+
 TEST(DeviceContact, LeaseAskedForByAnOldImage_IsNotUsed)
 {
     World world;

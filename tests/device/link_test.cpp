@@ -98,7 +98,7 @@ TEST(DeviceLink_, BusyScheduler_IsTriedAgainWithGrowingPauses)
     for (int step = 0; step < 600; ++step) {
         world.feed(device::TimerFired {});
         for (auto const& send : world.sends) {
-            if (send.target.ends_with("/tickets"))
+            if (send.target.ends_with("/deliveries"))
                 tries.push_back(world.clock.ticks());
         }
         world.settle();

@@ -2,6 +2,7 @@
 
 #include "protocol/catalogue.h"
 #include "protocol/delivery.h"
+#include "protocol/problem.h"
 #include "protocol/session.h"
 #include "protocol/ticket.h"
 
@@ -41,13 +42,16 @@ device::Replied ScriptedScheduler::deliver(device::Send const& send)
         return { send.id, 401, "{}" };
     auto const batch = protocol::decode<protocol::DeliveryBatch>(send.body).value();
     batches.push_back(batch.entries.size());
+    promises_delivered = batch.promises;
     protocol::DeliveryAnswers answers;
     for (auto const& entry : batch.entries) {
         auto alone = send;
         alone.target = entry.target;
         alone.body = entry.body.reveal();
         alone.key = entry.key;
-        answers.answers.push_back({ entry.key, answer(alone).status, std::nullopt });
+        auto const answered = answer(alone);
+        auto const problem = answered.status < 400 ? fail(ErrorCode::not_found, "no problem") : protocol::decode<protocol::Problem>(answered.body);
+        answers.answers.push_back({ entry.key, answered.status, problem ? std::optional(problem->code) : std::nullopt });
     }
     return { send.id, 200, protocol::encode(answers) };
 }

@@ -43,6 +43,7 @@ public:
     std::vector<protocol::Renewal> renewals;
     std::vector<std::string> machines;
     std::vector<std::size_t> batches; ///< how many entries each had
+    std::optional<std::int32_t> promises_delivered; ///< told with the last batch
     int help_requests = 0;
     int repeated = 0; ///< requests answered from the record of their key
     BookingDesk desk;

@@ -79,7 +79,8 @@ TEST(Codec, DeviceMessages_ComeBackAsTheyWent)
 TEST(Codec, Deliveries_ComeBackAsTheyWent)
 {
     EXPECT_TRUE(rc::check([] {
-        expect_same_after_the_wire(DeliveryBatch { { { any_id<IdempotencyKey>(), any_text(), Personal(any_text()) } } });
+        expect_same_after_the_wire(
+            DeliveryBatch { { { any_id<IdempotencyKey>(), any_text(), Personal(any_text()) } }, maybe([] { return *rc::gen::inRange(0, 99); }) });
         expect_same_after_the_wire(DeliveryAnswers { { { any_id<IdempotencyKey>(), *rc::gen::inRange(100, 600), maybe(any_text) } } });
     }));
 }

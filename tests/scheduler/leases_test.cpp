@@ -160,6 +160,22 @@ TEST_P(LeasesTest, DeviceThatToldOfMorePromisesBefore_HearsIt)
     EXPECT_EQ(refused(second_kiosk, ReportRenewal { DeviceId("kiosk-1"), 6 }), ErrorCode::forbidden);
 }
 
+TEST_P(LeasesTest, PromisesToldWithADelivery_CountAsAReports)
+{
+    ReportStatus report { DeviceId("kiosk-1"), { Instant(), "0.1.0", "ready", "ok", 0, "home" }, 5, morning };
+    done(kiosk, report);
+    auto const before = m_world.scheduler().newest_revision().value();
+    done(kiosk, NotePromises { DeviceId("kiosk-1"), 7 });
+    done(kiosk, NotePromises { DeviceId("kiosk-1"), 6 }); // one that was late
+    EXPECT_EQ(m_world.scheduler().newest_revision().value(), before) << "no news to anybody";
+    EXPECT_EQ(done(kiosk, report).promises_seen, 7);
+    report.promises = 7;
+    EXPECT_EQ(done(kiosk, report).promises_seen, std::nullopt);
+    EXPECT_EQ(refused(kiosk, NotePromises { DeviceId("kiosk-1"), -1 }), ErrorCode::invalid);
+    EXPECT_EQ(refused(second_kiosk, NotePromises { DeviceId("kiosk-1"), 9 }), ErrorCode::forbidden);
+    EXPECT_EQ(refused(ayse, NotePromises { DeviceId("kiosk-1"), 9 }), ErrorCode::forbidden);
+}
+
 TEST_P(LeasesTest, ClockOffByMinutes_IsToldToTheStaff)
 {
     ReportStatus report { DeviceId("kiosk-1"), { Instant(), "0.1.0", "ready", "ok", 0, "home" }, 5, morning + Seconds(100) };

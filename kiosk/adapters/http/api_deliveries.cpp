@@ -54,6 +54,19 @@ protocol::DeliveryAnswer answer_of(protocol::Delivery const& delivery, Result<po
     return { delivery.key, problem_response(stored.error()).status, protocol::problem_of(stored.error()).code };
 }
 
+/// Hands to the writer how many promises the device has made. Fails when that isn't taken; then no entry is to be either.
+Result<std::future<Result<void>>> begin_note(Context const& batch, DeviceId const& device, std::int32_t promises)
+{
+    auto const noted = std::make_shared<std::promise<Result<void>>>();
+    auto future = noted->get_future();
+    auto work = [&scheduler = batch.scheduler(), principal = batch.principal(), device, promises](ports::Transaction& transaction) -> Result<void> {
+        ZAHIDE_TRY(scheduler.run(transaction, principal, scheduler::NotePromises { device, promises }));
+        return {};
+    };
+    ZAHIDE_TRY_VOID(batch.api.parts.writer.submit(std::move(work), [noted](Result<void> result) { noted->set_value(std::move(result)); }));
+    return future;
+}
+
 } // namespace
 
 Result<Response> take_deliveries(Context& context)
@@ -66,10 +79,15 @@ Result<Response> take_deliveries(Context& context)
     if (batch.entries.size() > protocol::deliveries_max)
         return fail(ErrorCode::invalid, "too many deliveries at a time", "entries", "send at most " + std::to_string(protocol::deliveries_max));
     auto const began = context.api.parts.clock.ticks();
+    // Before any entry: a ticket that is known while that is not would let an old image of the disk go unnoticed.
+    std::optional<std::future<Result<void>>> noted;
+    if (batch.promises)
+        noted = ZAHIDE_TRY(begin_note(context, device, *batch.promises));
     std::vector<Result<PendingAnswer>> pending;
     pending.reserve(batch.entries.size());
     for (auto const& delivery : batch.entries)
         pending.push_back(begin(context, delivery));
+    auto const is_noted = noted ? noted->get() : Result<void>();
     protocol::DeliveryAnswers answers;
     for (std::size_t index = 0; index < pending.size(); ++index) {
         auto& one = pending[index];
@@ -78,6 +96,7 @@ Result<Response> take_deliveries(Context& context)
             context.api.parts.log.error("a delivery failed", { { "what", stored.error().line() } });
         answers.answers.push_back(answer_of(batch.entries[index], stored));
     }
+    ZAHIDE_TRY_VOID(is_noted); // the whole batch comes again
     context.api.metrics.count_transact(std::chrono::duration_cast<Milliseconds>(context.api.parts.clock.ticks() - began));
     return json_response(200, protocol::encode(answers));
 }

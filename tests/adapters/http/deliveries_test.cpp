@@ -107,6 +107,18 @@ TEST_F(DeliveriesTest, KioskFromAnOldImage_IsToldGivesUpAndIsSeenByTheStaff)
     EXPECT_EQ(deliver(Json::array({ ticket(0) })).body["answers"][0]["status"], 409) << "it was given back";
 }
 
+TEST_F(DeliveriesTest, PromisesToldWithABatch_ShowAnOldImageWithTheNextReport)
+{
+    auto const batch = [this](int promises) {
+        Json const body { { "entries", Json::array({ ticket(0) }) }, { "promises", promises } };
+        return send(Method::post, "/v1/devices/kiosk-1/deliveries", body, m_kiosk);
+    };
+    EXPECT_EQ(batch(4).body["answers"][0]["status"], 201);
+    Json const status { { "version", "1" }, { "printer", { { "state", "ready" }, { "paper", "ok" } } }, { "outbox", 0 }, { "promises", 3 } };
+    EXPECT_EQ(post("/v1/devices/kiosk-1/status", status, m_kiosk).body["promises_seen"], 4);
+    EXPECT_EQ(batch(-1).status, 400);
+}
+
 TEST_F(DeliveriesTest, MembersOfANewerDevice_ArePassedOver)
 {
     auto newer = ticket(0);

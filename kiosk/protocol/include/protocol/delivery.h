@@ -28,6 +28,8 @@ struct Delivery {
 /// POST /v1/devices/{d}/deliveries. Decided in their order, each for itself: one that is refused doesn't stop those after it.
 struct DeliveryBatch {
     std::vector<Delivery> entries;
+    /// How many promises the device ever made, by its disk, as in StatusReport: known before any of the entries is.
+    std::optional<std::int32_t> promises = std::nullopt;
     friend bool operator==(DeliveryBatch const&, DeliveryBatch const&) = default;
 };
 

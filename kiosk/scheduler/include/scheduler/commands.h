@@ -177,6 +177,14 @@ struct ReportStatus {
     std::optional<Instant> clock = std::nullopt; ///< the device's own
 };
 
+/// How many promises the device ever made, by its disk: told along with what it delivers, so that no ticket is known here
+/// of which an old image of that disk could come without being noticed.
+struct NotePromises {
+    using Outcome = Done;
+    DeviceId device;
+    std::int32_t promises = 0;
+};
+
 /// A device that heard StatusNoted::promises_seen has given up its leases and begun anew. Told to staff.
 struct ReportRenewal {
     using Outcome = Done;

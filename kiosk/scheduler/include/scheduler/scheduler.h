@@ -67,6 +67,7 @@ public:
     [[nodiscard]] Result<domain::HelpRequest> run(Transaction& transaction, Principal const& principal, SettleHelp const& command) const;
     [[nodiscard]] Result<Done> run(Transaction& transaction, Principal const& principal, GiveBackNumbers const& command) const;
     [[nodiscard]] Result<StatusNoted> run(Transaction& transaction, Principal const& principal, ReportStatus const& command) const;
+    [[nodiscard]] Result<Done> run(Transaction& transaction, Principal const& principal, NotePromises const& command) const;
     [[nodiscard]] Result<Done> run(Transaction& transaction, Principal const& principal, ReportRenewal const& command) const;
     [[nodiscard]] Result<domain::Catalogue> run(Transaction& transaction, Principal const& principal, SaveCatalogue const& command) const;
     [[nodiscard]] Result<domain::Device> run(Transaction& transaction, Principal const& principal, SaveDevice const& command) const;

@@ -51,6 +51,7 @@ enum class Mutant : std::uint8_t {
     slot_expires, ///< a lent slot ends as any hold does
     slot_offered, ///< a lent slot is not taken
     slot_promised_twice, ///< the disk doesn't know that a lent slot was promised
+    promises_untold, ///< a delivery doesn't tell how many promises the device has made
     image_unnoticed, ///< nobody tells a device that its disk is an old one
     slot_undelivered, ///< the promise of a lent slot is not told
 };
@@ -91,7 +92,7 @@ struct zahide::EnumNames<zahide::sim::Fault> {
 template<>
 struct zahide::EnumNames<zahide::sim::Mutant> {
     using Value = zahide::sim::Mutant;
-    static constexpr std::array<EnumName<Value>, 35> entries { { { Value::none, "none" }, { Value::show_before_commit, "show-before-commit" },
+    static constexpr std::array<EnumName<Value>, 36> entries { { { Value::none, "none" }, { Value::show_before_commit, "show-before-commit" },
         { Value::unsynced_kiosk, "unsynced-kiosk" }, { Value::unsynced_scheduler, "unsynced-scheduler" }, { Value::leases_forgotten, "leases-forgotten" },
         { Value::lease_not_fenced, "lease-not-fenced" }, { Value::lease_overlaps, "lease-overlaps" }, { Value::lease_wraps, "lease-wraps" },
         { Value::outbox_forgotten, "outbox-forgotten" }, { Value::lost_is_delivered, "lost-is-delivered" }, { Value::answers_forgotten, "answers-forgotten" },
@@ -103,5 +104,5 @@ struct zahide::EnumNames<zahide::sim::Mutant> {
         { Value::board_hears_languages, "board-hears-languages" }, { Value::slot_not_fenced, "slot-not-fenced" }, { Value::slots_forgotten, "slots-forgotten" },
         { Value::slot_given_back, "slot-given-back" }, { Value::slot_kept, "slot-kept" }, { Value::slot_expires, "slot-expires" },
         { Value::slot_offered, "slot-offered" }, { Value::slot_promised_twice, "slot-promised-twice" }, { Value::slot_undelivered, "slot-undelivered" },
-        { Value::image_unnoticed, "image-unnoticed" } } };
+        { Value::promises_untold, "promises-untold" }, { Value::image_unnoticed, "image-unnoticed" } } };
 };
