@@ -14,7 +14,10 @@ std::optional<Draft> Session::next(Ticks now)
     if (!m_challenge)
         return Draft { Method::post, "/v1/device-challenges", protocol::encode(protocol::DeviceChallengeRequest { device }), key };
     auto const signature = m_key.sign(ports::device_session_text(device.value(), *m_challenge));
-    return Draft { Method::post, "/v1/device-sessions", protocol::encode(protocol::DeviceLogin { device, *m_challenge, signature }), key };
+    protocol::DeviceLogin login { device, *m_challenge, signature };
+    if (!m_context.options.lasting_machine.empty())
+        login.machine = m_context.options.lasting_machine;
+    return Draft { Method::post, "/v1/device-sessions", protocol::encode(login), key };
 }
 
 void Session::answered(Ticks now, Answer const& answer)

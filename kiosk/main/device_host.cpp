@@ -39,6 +39,8 @@ Result<std::unique_ptr<DeviceHost>> DeviceHost::create(
     host->m_options.device = config.device;
     host->m_options.center = config.center;
     host->m_options.kind = config.kind;
+    if (machine.binding == system::MachineBinding::hardware)
+        host->m_options.lasting_machine = machine.id;
     host->m_options.machine = std::move(machine.id);
     host->m_options.version = std::move(version);
     ZAHIDE_TRY_VOID(host->open());

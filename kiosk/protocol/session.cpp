@@ -65,6 +65,7 @@ struct Shape<DeviceLogin> {
         v.member("device", m.device);
         v.member("challenge", m.challenge);
         v.member("signature", m.signature);
+        v.sparse("machine", m.machine);
     }
 };
 

@@ -173,6 +173,7 @@ struct Shape<DeviceView> {
         v.member("status", m.status);
         v.sparse("renewed_at", m.renewed_at);
         v.defaulted("clock_off_minutes", m.clock_off_minutes);
+        v.sparse("rival_at", m.rival_at);
     }
 };
 

@@ -158,12 +158,14 @@ Result<domain::Device> Scheduler::run(Transaction& transaction, Principal const&
         return fail(ErrorCode::conflict, "another center has a device of that id", "id", "choose another id");
     if (!before && ZAHIDE_TRY(transaction.devices().list(device.center)).size() >= domain::limits::devices_max)
         return fail(ErrorCode::limit, "the center has too many devices", "id", "change one that is no longer used");
-    device.machine = before ? before->machine : std::string();
+    bool const is_same_key = before && before->public_key == device.public_key;
+    device.machine = is_same_key ? before->machine : std::string(); // a new key may come from another machine at once
+    device.rival_at = is_same_key ? before->rival_at : std::nullopt;
     device.status = before ? before->status : std::nullopt;
     device.promises = before ? before->promises : 0;
     device.renewed_at = before ? before->renewed_at : std::nullopt;
     ZAHIDE_TRY_VOID(before ? transaction.devices().update(device) : transaction.devices().insert(device));
-    if (before && (before->public_key != device.public_key || device.standing == domain::Standing::blocked))
+    if (before && (!is_same_key || device.standing == domain::Standing::blocked))
         ZAHIDE_TRY_VOID(transaction.sessions().remove_of(device.id));
     if (device.standing == domain::Standing::blocked)
         ZAHIDE_TRY_VOID(revoke_slots(transaction, device.center, device.id));

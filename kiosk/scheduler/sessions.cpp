@@ -10,6 +10,8 @@ namespace {
 
 constexpr Milliseconds staff_session_length = std::chrono::hours(12); ///< a working day
 constexpr Milliseconds device_session_length = std::chrono::hours(24);
+/// A kiosk reports each half minute. Silent for longer, its key may go on in another machine.
+constexpr Milliseconds machine_gone_after = Minutes(15);
 
 auto nobody()
 {
@@ -51,6 +53,23 @@ Result<Authenticated> authenticated(ports::Transaction const& snapshot, ports::S
     return Authenticated { domain::DevicePrincipal { device->id, device->kind, device->center }, session.id, session.expires_at, std::nullopt };
 }
 
+/// Two machines with one key would each make the other give up what it was lent, for ever: the one that was there first goes on.
+Result<void> bind_machine(ports::Transaction& transaction, DeviceId const& id, std::string const& machine, Instant now)
+{
+    auto device = ZAHIDE_TRY(transaction.devices().find(id));
+    if (!device || device->kind != domain::DeviceKind::kiosk || machine.empty() || machine == device->machine)
+        return {};
+    if (machine.size() > domain::limits::machine_bytes_max)
+        return fail(ErrorCode::invalid, "not an id of a machine", "machine", "send at most " + std::to_string(domain::limits::machine_bytes_max) + " bytes");
+    bool const is_there = device->status && now - device->status->at < machine_gone_after;
+    if (is_there && !device->machine.empty())
+        return fail(ErrorCode::conflict, "another machine uses the identity of " + id.value(), "machine",
+            "enrol one of them anew with a key of its own; if the other one is gone, wait a quarter of an hour");
+    ZAHIDE_TRY_VOID(transaction.sessions().remove_of(id)); // one that comes back has to ask
+    device->machine = machine;
+    return transaction.devices().update(*device);
+}
+
 bool owns(domain::Principal const& principal, ports::Session const& session)
 {
     if (auto const* staff = std::get_if<domain::StaffPrincipal>(&principal))
@@ -85,12 +104,27 @@ Scheduler::Scheduler(SchedulerParts parts)
 Result<OpenedSession> Scheduler::run(Transaction& transaction, Principal const& principal, OpenSession const& command) const
 {
     ZAHIDE_TRY_VOID(domain::permit(principal, domain::Action::open_session, CenterId()));
-    auto session = ZAHIDE_TRY(session_for(transaction, command.owner, m_parts.clock.now()));
+    auto const now = m_parts.clock.now();
+    auto session = ZAHIDE_TRY(session_for(transaction, command.owner, now));
+    if (auto const* device = std::get_if<DeviceId>(&command.owner))
+        ZAHIDE_TRY_VOID(bind_machine(transaction, *device, command.machine, now));
     auto token = ports::make_token(m_parts.random);
     session.id = SessionId(Uuid::generate(m_parts.random));
     session.token_digest = m_parts.cryptography.digest(token.reveal());
     ZAHIDE_TRY_VOID(transaction.sessions().insert(session));
     return OpenedSession { std::move(token), session.id, session.expires_at };
+}
+
+Result<Done> Scheduler::run(Transaction& transaction, Principal const& principal, NoteRival const& command) const
+{
+    ZAHIDE_TRY_VOID(domain::permit(principal, domain::Action::open_session, CenterId()));
+    auto device = ZAHIDE_TRY(transaction.devices().find(command.device));
+    if (!device)
+        return nobody();
+    device->rival_at = m_parts.clock.now();
+    ZAHIDE_TRY_VOID(transaction.devices().update(*device));
+    ZAHIDE_TRY_VOID(announce(transaction, device->center, ports::FeedKind::device, device->id.value(), *device->rival_at));
+    return Done {};
 }
 
 Result<Done> Scheduler::run(Transaction& transaction, Principal const& principal, EndSession const& command) const

@@ -31,6 +31,7 @@ device::DeviceOptions DeviceNode::device_options() const
     options.center = m_parts.setting.center.center.id;
     options.kind = m_kind;
     options.machine = "machine of " + m_name;
+    options.lasting_machine = options.machine;
     options.version = "sim";
     return options;
 }

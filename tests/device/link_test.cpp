@@ -49,6 +49,24 @@ TEST(DeviceLink_, UnknownDevice_IsToldOnceAndAskedSeldom)
     EXPECT_EQ(world.device().connectivity().link, device::Link::online);
 }
 
+TEST(DeviceLink_, MachineWhoseKeyAnotherOneUses_IsRefusedAndTriesAgainLater)
+{
+    World world;
+    world.settle();
+    EXPECT_EQ(world.scheduler.machine_logged_in, std::nullopt) << "one that changes with a reboot is not told";
+    world.options.lasting_machine = "machine-1";
+    world.scheduler.forced_status["/v1/device-sessions"] = 409;
+    world.restart();
+    world.settle();
+    EXPECT_EQ(world.device().connectivity().link, device::Link::refused);
+    ASSERT_TRUE(world.take().has_value()) << "from what it was lent";
+    world.scheduler.forced_status.clear();
+    world.pass(Minutes(16));
+    EXPECT_EQ(world.scheduler.machine_logged_in, "machine-1");
+    EXPECT_EQ(world.device().connectivity().link, device::Link::online);
+    EXPECT_EQ(world.scheduler.tickets.size(), 1U);
+}
+
 TEST(DeviceLink_, RefusedForGood_IsParkedReportedAndDoesNotHoldUpTheNext)
 {
     World world;

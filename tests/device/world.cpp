@@ -63,6 +63,7 @@ ScriptedScheduler::Kept ScriptedScheduler::decide(device::Send const& send)
     if (send.target == "/v1/device-sessions") {
         auto const login = protocol::decode<protocol::DeviceLogin>(send.body).value();
         EXPECT_EQ(login.signature, "signed:zahide-device-session\nkiosk-1\n" + login.challenge);
+        machine_logged_in = login.machine;
         auto const token = "token-" + std::to_string(++m_tokens);
         valid_tokens.insert(token);
         return { {}, 200, R"({"token":")" + token + R"(","expires_at":"2026-12-24T00:00:00Z"})" };

@@ -36,6 +36,7 @@ public:
     /// The same by the key, in a batch too.
     std::map<IdempotencyKey, int> forced_key_status;
     std::set<std::string> valid_tokens;
+    std::optional<std::string> machine_logged_in; ///< told with the last login
     // What came, in order of arrival.
     std::vector<protocol::NewTicket> tickets;
     std::vector<protocol::StatusReport> reports;

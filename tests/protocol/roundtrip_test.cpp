@@ -68,7 +68,8 @@ TEST(Codec, DeviceMessages_ComeBackAsTheyWent)
         expect_same_after_the_wire(StatusNoted { any_text(), Revision(7), Revision(5), maybe(any_instant), maybe([] { return *rc::gen::inRange(0, 99); }) });
         expect_same_after_the_wire(NumberReturn { any_id<LeaseId>(), any_number(), any_number() });
         expect_same_after_the_wire(Renewal { *rc::gen::inRange(0, 99), *rc::gen::inRange(0, 99) });
-        DeviceView const view { any_slug<DeviceId>(), any_slug<CenterId>(), any_of<domain::DeviceKind>(), maybe(any_instant), maybe(any_status) };
+        DeviceView view { any_slug<DeviceId>(), any_slug<CenterId>(), any_of<domain::DeviceKind>(), maybe(any_instant), maybe(any_status) };
+        view.rival_at = maybe(any_instant);
         expect_same_after_the_wire(DeviceList { { view } });
         expect_same_after_the_wire(DeviceEvent { view });
         expect_same_after_the_wire(

@@ -92,6 +92,47 @@ TEST_P(AccessTest, Device_ProvesItsKey)
     EXPECT_FALSE(scheduler.authenticate(opened.token)) << "a new key ends its sessions";
 }
 
+TEST_P(AccessTest, SecondMachineWithAKiosksKey_IsRefusedWhileTheFirstIsThere)
+{
+    auto const& scheduler = m_world.scheduler();
+    OpenSession const own { DeviceId("kiosk-1"), "machine-1" };
+    OpenSession const copy { DeviceId("kiosk-1"), "machine-2" };
+    ReportStatus const report { DeviceId("kiosk-1"), { Instant(), "0.1.0", "ready", "ok", 0, "home" } };
+    auto const opened = done(system_itself, own);
+    done(kiosk, report);
+    m_world.clock.advance(Minutes(14));
+    EXPECT_EQ(refused(system_itself, copy), ErrorCode::conflict);
+    EXPECT_TRUE(scheduler.authenticate(opened.token)) << "the rightful one goes on";
+    done(system_itself, own);
+    done(system_itself, OpenSession { DeviceId("kiosk-1") }); // an earlier release tells none
+    done(kiosk, report);
+    m_world.clock.advance(Minutes(16));
+    auto const moved = done(system_itself, copy);
+    EXPECT_FALSE(scheduler.authenticate(opened.token)) << "the first has to ask again, and is the later one now";
+    EXPECT_TRUE(scheduler.authenticate(moved.token));
+    done(kiosk, report);
+    EXPECT_EQ(refused(system_itself, own), ErrorCode::conflict);
+    EXPECT_EQ(refused(system_itself, OpenSession { DeviceId("kiosk-1"), std::string(1'000, 'm') }), ErrorCode::invalid);
+}
+
+TEST_P(AccessTest, RefusedMachine_IsToldToTheStaffUntilTheKioskHasANewKey)
+{
+    done(system_itself, OpenSession { DeviceId("kiosk-1"), "machine-1" });
+    done(kiosk, ReportStatus { DeviceId("kiosk-1"), { Instant(), "0.1.0", "ready", "ok", 0, "home" } });
+    auto const before = m_world.scheduler().newest_revision().value();
+    done(system_itself, NoteRival { DeviceId("kiosk-1") });
+    EXPECT_GT(m_world.scheduler().newest_revision().value(), before);
+    auto device = asked(ayse, DevicesQuery { center })[1];
+    EXPECT_EQ(device.rival_at, m_world.clock.now());
+    EXPECT_EQ(refused(kiosk, NoteRival { DeviceId("kiosk-1") }), ErrorCode::forbidden);
+    done(system_itself, SaveDevice { device });
+    EXPECT_TRUE(asked(ayse, DevicesQuery { center })[1].rival_at.has_value());
+    device.public_key = "a new key";
+    done(system_itself, SaveDevice { device });
+    EXPECT_EQ(asked(ayse, DevicesQuery { center })[1].rival_at, std::nullopt);
+    done(system_itself, OpenSession { DeviceId("kiosk-1"), "machine-2" }); // the key was put into another machine
+}
+
 TEST_P(AccessTest, Staff_AreCheckedBeforeTheyAreSaved)
 {
     domain::StaffUser user { StaffUserId("zeynep"), center, "zeynep", "Zeynep" };

@@ -32,9 +32,21 @@ std::string cookie_text(Context const& context, std::string const& value, std::i
     return cookie;
 }
 
-Result<scheduler::OpenedSession> open_session(Context const& context, std::variant<StaffUserId, DeviceId> owner)
+Result<scheduler::OpenedSession> open_session(Context const& context, StaffUserId const& staff)
 {
-    return context.scheduler().execute(domain::SystemPrincipal {}, scheduler::OpenSession { std::move(owner) });
+    return context.scheduler().execute(domain::SystemPrincipal {}, scheduler::OpenSession { staff });
+}
+
+Result<scheduler::OpenedSession> open_session(Context const& context, DeviceId const& device, std::string machine)
+{
+    domain::SystemPrincipal const system;
+    auto opened = context.scheduler().execute(system, scheduler::OpenSession { device, std::move(machine) });
+    if (!opened && opened.error().code == ErrorCode::conflict) {
+        context.api.parts.log.warning("two machines use the identity of one kiosk: the later one is refused",
+            { { "device", device.value() }, { "from", context.request.peer }, { "mend", "enrol both anew, each with a key of its own" } });
+        (void)ZAHIDE_TRY(context.scheduler().execute(system, scheduler::NoteRival { device }));
+    }
+    return opened;
 }
 
 Result<domain::StaffUser> check_login(Context const& context, protocol::StaffLogin const& login)
@@ -108,7 +120,7 @@ Result<Response> open_device_session(Context& context)
         return fail(device.error());
     }
     tries.succeeded(name, context.request.peer);
-    auto const session = ZAHIDE_TRY(open_session(context, device->id));
+    auto const session = ZAHIDE_TRY(open_session(context, device->id, login.machine.value_or("")));
     return json_response(200, protocol::encode(protocol::DeviceSession { session.token, session.expires_at }));
 }
 

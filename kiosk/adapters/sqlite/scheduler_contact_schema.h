@@ -31,4 +31,9 @@ CREATE TABLE clean_up (
 ) STRICT;
 )sql";
 
+inline constexpr std::string_view device_rivals = R"sql(
+-- When another machine with the device's key was last refused.
+ALTER TABLE devices ADD COLUMN rival_at INTEGER;
+)sql";
+
 } // namespace zahide::sqlite

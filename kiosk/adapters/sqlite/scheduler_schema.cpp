@@ -299,9 +299,9 @@ CREATE TABLE ticket_pages (
 CREATE INDEX ticket_pages_of_ticket ON ticket_pages (ticket);
 )sql";
 
-constexpr std::array<Migration, 14> migrations { { { centers }, { people_and_devices }, { numbers }, { visits }, { answers_and_feed }, { retention },
+constexpr std::array<Migration, 15> migrations { { { centers }, { people_and_devices }, { numbers }, { visits }, { answers_and_feed }, { retention },
     { booking_settings }, { bookings }, { booking_constraints }, { lineage_schema }, { ticket_pages }, { device_incidents }, { contact_schema },
-    { slot_leases } } };
+    { slot_leases }, { device_rivals } } };
 
 } // namespace
 

@@ -234,6 +234,29 @@ TEST_F(ApiTest, Device_NeedsItsKeyAndAFreshChallenge)
     EXPECT_EQ(get("/v1/centers/zahide-nine/catalogue", token).status, 401);
 }
 
+TEST_F(ApiTest, CopyOfAKioskOnAnotherMachine_IsRefusedAndShownToTheStaff)
+{
+    auto const key = add_device("kiosk-1", domain::DeviceKind::kiosk);
+    auto const open = [&](char const* machine) {
+        auto const challenge = send(Method::post, "/v1/device-challenges", { { "device", "kiosk-1" } }, {}).body.value("challenge", "");
+        auto const signature = key->sign(ports::device_session_text("kiosk-1", challenge));
+        Json const login { { "device", "kiosk-1" }, { "challenge", challenge }, { "signature", signature }, { "machine", machine } };
+        return send(Method::post, "/v1/device-sessions", login, {});
+    };
+    auto const kiosk = Secret(open("machine-1").body.value("token", ""));
+    Json const status { { "version", "1" }, { "printer", { { "state", "ready" }, { "paper", "ok" } } }, { "outbox", 0 } };
+    EXPECT_EQ(post("/v1/devices/kiosk-1/status", status, kiosk).status, 200);
+    add_staff("ayse");
+    auto const ayse = log_in("ayse");
+    EXPECT_FALSE(get("/v1/devices", ayse).body["devices"][0].contains("rival_at"));
+    auto const refused = open("machine-2");
+    EXPECT_EQ(refused.status, 409);
+    EXPECT_FALSE(refused.body.contains("token"));
+    EXPECT_EQ(post("/v1/devices/kiosk-1/status", status, kiosk).status, 200) << "the rightful one goes on";
+    EXPECT_TRUE(Instant::parse(get("/v1/devices", ayse).body["devices"][0].value("rival_at", "")).has_value());
+    EXPECT_EQ(open("machine-1").status, 200);
+}
+
 TEST_F(ApiTest, Stranger_CannotTalkADevicesChallengeAway)
 {
     auto const key = add_device("kiosk-1", domain::DeviceKind::kiosk);

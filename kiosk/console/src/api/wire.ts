@@ -109,6 +109,8 @@ export interface Device {
     /** None: never reported. */
     readonly seen_at?: string | null;
     readonly status?: DeviceStatus | null;
+    /** When another machine with its key was last refused. */
+    readonly rival_at?: string;
 }
 
 // --- Appointments

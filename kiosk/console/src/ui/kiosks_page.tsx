@@ -4,6 +4,8 @@ import { useDesk, useNow } from "./desk_context";
 
 /** A device reports at least this often; beyond it something is wrong with it or its line. */
 const heardWithinMinutes = 5;
+/** For so long after it was last refused, another machine with the same key is worth a word. */
+const rivalShownMinutes = 24 * 60;
 
 export function KiosksPage() {
     const { state, text } = useDesk();
@@ -31,6 +33,7 @@ function DeviceCard({ device }: { readonly device: Device }) {
     const minutes = device.seen_at ? minutesSince(device.seen_at, now) : null;
     const online = minutes !== null && minutes < heardWithinMinutes;
     const status = device.status ?? null;
+    const hasRival = device.rival_at !== undefined && minutesSince(device.rival_at, now) < rivalShownMinutes;
     return (
         <li class="card device">
             <h2 dir="ltr">{device.id}</h2>
@@ -48,6 +51,7 @@ function DeviceCard({ device }: { readonly device: Device }) {
                 {status?.incident === "storage_renewed" && (
                     <Row name={text("console_column_incident")} value={text("console_incident_storage_renewed")} />
                 )}
+                {hasRival && <Row name={text("console_column_incident")} value={text("console_incident_rival")} />}
                 {status !== null && <Row name={text("console_column_version")} value={status.version} />}
             </dl>
         </li>

@@ -56,6 +56,8 @@ struct DeviceOptions {
     domain::DeviceKind kind = domain::DeviceKind::kiosk;
     /// An id of the hardware that a disk image doesn't carry. Leases hold on this machine only.
     std::string machine;
+    /// The same if it lasts over a reboot, else empty: what the device logs in with.
+    std::string lasting_machine;
     /// The program's version, for the status report.
     std::string version;
     /// What happened to this device that staff should see, for the status report: storage_renewed; empty: nothing.

@@ -33,10 +33,11 @@ struct Device {
     std::string public_key; ///< Ed25519, base64url
     Standing standing = Standing::active;
     std::vector<LanguageTag> speaks {}; ///< languages in which it can announce a call
-    std::string machine {}; ///< the hardware it was last lent numbers on; empty before
+    std::string machine {}; ///< the hardware it last logged in from or was lent numbers on; empty before
     std::optional<DeviceStatus> status = std::nullopt;
     std::int32_t promises = 0; ///< the most it ever told of; once it tells of less, its disk is an old one
     std::optional<Instant> renewed_at = std::nullopt; ///< when that was noticed the last time, and what it was lent given up
+    std::optional<Instant> rival_at = std::nullopt; ///< when another machine with this one's key was last refused
     friend bool operator==(Device const&, Device const&) = default;
 };
 

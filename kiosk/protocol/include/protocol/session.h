@@ -50,6 +50,8 @@ struct DeviceLogin {
     DeviceId device;
     std::string challenge;
     std::string signature; ///< base64url Ed25519 over ports::device_session_text(device, challenge)
+    /// As in LeaseRequest, where it lasts over a reboot: a kiosk's key is good on one machine at a time.
+    std::optional<std::string> machine = std::nullopt;
 };
 
 struct DeviceSession {

@@ -222,6 +222,14 @@ struct OpenedSession {
 struct OpenSession {
     using Outcome = OpenedSession;
     std::variant<StaffUserId, DeviceId> owner;
+    /// A kiosk's hardware; empty: not told. Fails with `conflict` while the kiosk's own machine, another one, is heard of.
+    std::string machine {};
+};
+
+/// Another machine with that kiosk's key was refused a session. Told to staff.
+struct NoteRival {
+    using Outcome = Done;
+    DeviceId device;
 };
 
 /// Ends a session of the principal's own. Staff leave their counter by it, unless somebody is still there.

@@ -73,6 +73,7 @@ public:
     [[nodiscard]] Result<domain::Device> run(Transaction& transaction, Principal const& principal, SaveDevice const& command) const;
     [[nodiscard]] Result<domain::StaffUser> run(Transaction& transaction, Principal const& principal, SaveStaff const& command) const;
     [[nodiscard]] Result<OpenedSession> run(Transaction& transaction, Principal const& principal, OpenSession const& command) const;
+    [[nodiscard]] Result<Done> run(Transaction& transaction, Principal const& principal, NoteRival const& command) const;
     [[nodiscard]] Result<Done> run(Transaction& transaction, Principal const& principal, EndSession const& command) const;
     [[nodiscard]] Result<CleanedUp> run(Transaction& transaction, Principal const& principal, CleanUp const& command) const;
 
