@@ -76,20 +76,21 @@ GlyphTables::GlyphTables(hb_font_t* font)
 {
 }
 
-void GlyphTables::fill_page(CharacterMap<hb_codepoint_t>::Page& page, char32_t first)
+hb_codepoint_t GlyphTables::ask_glyph(char32_t codepoint) const
 {
-    for (std::size_t low = 0; low < page.size(); ++low) {
-        hb_codepoint_t glyph = 0;
-        if (hb_font_get_nominal_glyph(m_font, static_cast<hb_codepoint_t>(first + low), &glyph) != 0)
-            page[low] = glyph;
-    }
+    hb_codepoint_t glyph = 0;
+    hb_font_get_nominal_glyph(m_font, static_cast<hb_codepoint_t>(codepoint), &glyph);
+    return glyph;
 }
 
-void GlyphTables::fill_advances()
+hb_position_t GlyphTables::ask_advance(hb_codepoint_t glyph_id)
 {
-    m_advances.resize(std::max(1U, hb_face_get_glyph_count(hb_font_get_face(m_font))));
-    for (std::size_t glyph_id = 0; glyph_id < m_advances.size(); ++glyph_id)
-        m_advances[glyph_id] = hb_font_get_glyph_h_advance(m_font, static_cast<hb_codepoint_t>(glyph_id));
+    if (m_advances.empty())
+        m_advances.resize(std::max(1U, hb_face_get_glyph_count(hb_font_get_face(m_font))), unknown_advance);
+    if (glyph_id >= m_advances.size())
+        return 0;
+    m_advances[glyph_id] = hb_font_get_glyph_h_advance(m_font, glyph_id);
+    return m_advances[glyph_id];
 }
 
 Face::Face(FontSource source, HbFace face)
@@ -109,12 +110,6 @@ Face::Face(FontSource source, HbFace face)
     float const half_gap = static_cast<float>(extents.line_gap) / 2;
     m_ascent_em = (static_cast<float>(extents.ascender) + half_gap) / m_units_per_em;
     m_descent_em = (static_cast<float>(-extents.descender) + half_gap) / m_units_per_em;
-}
-
-bool Face::is_found_to_have(char32_t codepoint) const
-{
-    hb_codepoint_t glyph = 0;
-    return hb_font_get_nominal_glyph(m_font.get(), codepoint, &glyph) != 0 && m_source.avoided.find(codepoint) == std::u32string::npos;
 }
 
 bool Face::spaces_part_words()
@@ -147,19 +142,19 @@ Stack::Stack(LanguageTag language, Weight weight, std::vector<FontIndex> fonts)
     : m_language(std::move(language))
     , m_weight(weight)
     , m_fonts(std::move(fonts))
-    , m_who_has(std::make_shared<CharacterMap<FontMask>>())
+    , m_who_has(std::make_shared<PagedMap<FontMask>>())
 {
     ZAHIDE_VERIFY(!m_fonts.empty() && m_fonts.size() <= fonts_per_stack_max);
 }
 
-void Stack::fill_page(CharacterMap<FontMask>::Page& page, char32_t first, std::vector<Face> const& faces) const
+FontMask Stack::ask_who_has(char32_t codepoint, std::vector<Face> const& faces) const
 {
-    for (std::size_t low = 0; low < page.size(); ++low) {
-        for (std::size_t position = 0; position < m_fonts.size(); ++position) {
-            if (faces[m_fonts[position].value()].has(static_cast<char32_t>(first + low)))
-                page[low] = static_cast<FontMask>(page[low] | 1U << position);
-        }
+    FontMask mask = every_font + 1;
+    for (std::size_t position = 0; position < m_fonts.size(); ++position) {
+        if (faces[m_fonts[position].value()].has(codepoint))
+            mask = static_cast<FontMask>(mask | 1U << position);
     }
+    return mask;
 }
 
 Stack& FontFaces::stack(LanguageTag const& language, Weight weight)

@@ -24,6 +24,7 @@ struct Deleter {
 using HbBlob = std::unique_ptr<hb_blob_t, Deleter<hb_blob_destroy>>;
 using HbFace = std::unique_ptr<hb_face_t, Deleter<hb_face_destroy>>;
 using HbFont = std::unique_ptr<hb_font_t, Deleter<hb_font_destroy>>;
+using HbShapePlan = std::unique_ptr<hb_shape_plan_t, Deleter<hb_shape_plan_destroy>>;
 using HbBuffer = std::unique_ptr<hb_buffer_t, Deleter<hb_buffer_destroy>>;
 
 /// An ink box as four numbers that grow smaller as it grows larger, so that uniting boxes is four minima at once: left, top,
@@ -31,33 +32,34 @@ using HbBuffer = std::unique_ptr<hb_buffer_t, Deleter<hb_buffer_destroy>>;
 using InkBox = float __attribute__((vector_size(16)));
 inline constexpr float no_ink = std::numeric_limits<float>::infinity();
 
-/// A value for each character, made a page of 256 at a time as they are asked for. There is room for the Basic Multilingual
-/// Plane at first, which is nearly all that is ever asked.
+/// A value for each number, zero at first; pages of 256 are made as they are asked for.
 template<class Value>
-class CharacterMap {
+class PagedMap {
 public:
     using Page = std::array<Value, 256>;
 
-    /// make(page, first character) fills a page.
-    template<class Make>
-    [[nodiscard]] Value get(char32_t codepoint, Make const& make)
+    [[nodiscard]] Value& operator[](std::uint32_t index)
     {
-        std::size_t const number = codepoint >> 8U;
-        if (number >= m_pages.size()) [[unlikely]]
-            m_pages.resize(number + 1);
-        if (!m_pages[number]) [[unlikely]] {
-            m_pages[number] = std::make_unique<Page>();
-            make(*m_pages[number], static_cast<char32_t>(number << 8U));
-        }
-        return (*m_pages[number])[codepoint & 0xFFU];
+        std::size_t const number = index >> 8U;
+        if (number < m_pages.size() && m_pages[number] != nullptr) [[likely]]
+            return (*m_pages[number])[index & 0xFFU];
+        return make_page(number)[index & 0xFFU];
     }
 
 private:
-    std::vector<std::unique_ptr<Page>> m_pages = std::vector<std::unique_ptr<Page>>(0x100);
+    Page& make_page(std::size_t number)
+    {
+        if (number >= m_pages.size())
+            m_pages.resize(number + 1);
+        m_pages[number] = std::make_unique<Page>();
+        return *m_pages[number];
+    }
+
+    std::vector<std::unique_ptr<Page>> m_pages;
 };
 
 /// What shaping asks of a font all the time, in tables: HarfBuzz's own way through cmap and hmtx takes several times as
-/// long. Filled as it is asked for.
+/// long. A character or glyph is asked of the font once, when it is needed: at a start few of them are.
 class GlyphTables {
 public:
     explicit GlyphTables(hb_font_t* font);
@@ -67,21 +69,25 @@ public:
     {
         if (codepoint > 0x10FFFF) [[unlikely]]
             return 0;
-        return m_glyphs.get(codepoint, [this](auto& page, char32_t first) { fill_page(page, first); });
+        hb_codepoint_t& known = m_glyphs[codepoint];
+        if (known == 0) [[unlikely]]
+            known = ask_glyph(codepoint) + 1;
+        return known - 1;
     }
     [[nodiscard]] hb_position_t advance(hb_codepoint_t glyph_id)
     {
-        if (m_advances.empty()) [[unlikely]]
-            fill_advances();
-        return glyph_id < m_advances.size() ? m_advances[glyph_id] : 0;
+        if (glyph_id < m_advances.size() && m_advances[glyph_id] != unknown_advance) [[likely]]
+            return m_advances[glyph_id];
+        return ask_advance(glyph_id);
     }
 
 private:
-    void fill_page(CharacterMap<hb_codepoint_t>::Page& page, char32_t first);
-    void fill_advances();
+    static constexpr hb_position_t unknown_advance = std::numeric_limits<hb_position_t>::min();
+    [[nodiscard]] hb_codepoint_t ask_glyph(char32_t codepoint) const;
+    [[nodiscard]] hb_position_t ask_advance(hb_codepoint_t glyph_id);
 
     hb_font_t* m_font;
-    CharacterMap<hb_codepoint_t> m_glyphs;
+    PagedMap<hb_codepoint_t> m_glyphs; ///< plus one; zero is not known yet
     std::vector<hb_position_t> m_advances;
 };
 
@@ -99,9 +105,7 @@ public:
     [[nodiscard]] float ascent_em() const { return m_ascent_em; }
     [[nodiscard]] float descent_em() const { return m_descent_em; }
     [[nodiscard]] std::uint32_t glyph_of(char32_t codepoint) const { return m_tables->nominal(codepoint); }
-    [[nodiscard]] bool has(char32_t codepoint) const { return m_tables->nominal(codepoint) != 0 && m_source.avoided.find(codepoint) == std::u32string::npos; }
-    /// The same, asked of the font itself: for a few letters, before the tables are filled.
-    [[nodiscard]] bool is_found_to_have(char32_t codepoint) const;
+    [[nodiscard]] bool has(char32_t codepoint) const { return glyph_of(codepoint) != 0 && m_source.avoided.find(codepoint) == std::u32string::npos; }
     /// As the function of that name says. Asked of the font once.
     [[nodiscard]] bool spaces_part_words();
     /// A glyph's ink in font units. Asked of the font once a glyph.
@@ -128,11 +132,12 @@ private:
     std::vector<std::uint8_t> m_ink_known;
 };
 
-/// Bit n: the stack's font n has the character.
+/// Bit n: the stack's font n has the character. The highest bit is set where that was asked.
 using FontMask = std::uint16_t;
-static_assert(sizeof(FontMask) * 8 >= fonts_per_stack_max);
+inline constexpr FontMask every_font = (1U << fonts_per_stack_max) - 1;
+static_assert(every_font == 0x7FFF);
 
-/// The fonts of a language in a weight, with a table of who has which character, filled a page of 256 at a time.
+/// The fonts of a language in a weight, with a table of who has which character.
 class Stack {
 public:
     Stack(LanguageTag language, Weight weight, std::vector<FontIndex> fonts);
@@ -141,21 +146,25 @@ public:
     [[nodiscard]] Weight weight() const { return m_weight; }
     [[nodiscard]] FontIndex font(std::size_t position) const { return m_fonts[position]; }
     [[nodiscard]] std::size_t size() const { return m_fonts.size(); }
+    /// With the highest bit set.
     [[nodiscard]] FontMask who_has(char32_t codepoint, std::vector<Face> const& faces)
     {
-        return m_who_has->get(codepoint, [&](auto& page, char32_t first) { fill_page(page, first, faces); });
+        FontMask& mask = (*m_who_has)[codepoint];
+        if (mask == 0) [[unlikely]]
+            mask = ask_who_has(codepoint, faces);
+        return mask;
     }
     /// The same fonts: what is known of one is known of the other.
     void share(Stack const& other) { m_who_has = other.m_who_has; }
     [[nodiscard]] std::vector<FontIndex> const& fonts() const { return m_fonts; }
 
 private:
-    void fill_page(CharacterMap<FontMask>::Page& page, char32_t first, std::vector<Face> const& faces) const;
+    [[nodiscard]] FontMask ask_who_has(char32_t codepoint, std::vector<Face> const& faces) const;
 
     LanguageTag m_language;
     Weight m_weight;
     std::vector<FontIndex> m_fonts;
-    std::shared_ptr<CharacterMap<FontMask>> m_who_has;
+    std::shared_ptr<PagedMap<FontMask>> m_who_has;
 };
 
 struct FontFaces {

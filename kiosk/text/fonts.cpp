@@ -40,12 +40,11 @@ Result<Stack> make_stack(FontStack const& stack, std::size_t font_count)
     return Stack(stack.language, stack.weight, std::move(fonts));
 }
 
-/// Asks the fonts letter by letter, since most of what their tables would be filled with isn't needed at a start.
 FontCoverage missing_letters(std::span<FontIndex const> fonts, std::vector<Face> const& faces, std::u32string_view letters)
 {
     FontCoverage coverage;
     for (char32_t const letter : letters) {
-        if (std::ranges::any_of(fonts, [&](FontIndex font) { return faces[font.value()].is_found_to_have(letter); }))
+        if (std::ranges::any_of(fonts, [&](FontIndex font) { return faces[font.value()].has(letter); }))
             continue;
         if (coverage.letters_missing++ == 0)
             coverage.first_missing = letter;

@@ -4,12 +4,6 @@
 
 namespace zahide::text {
 
-namespace {
-
-constexpr FontMask every_font = 0xFFFF;
-
-} // namespace
-
 std::size_t Itemiser::font_of_cluster(Paragraph const& paragraph, std::uint32_t start, std::uint32_t end, std::size_t& letters)
 {
     Stack& stack = *paragraph.stack;
@@ -25,7 +19,7 @@ std::size_t Itemiser::font_of_cluster(Paragraph const& paragraph, std::uint32_t 
     if (common && (mask >> letters & 1U) != 0)
         return letters;
     if (mask == 0) // no font has all of it: the one that has its base, else the first, whose box says so
-        mask = stack.who_has(paragraph.text[start], m_fonts.faces);
+        mask = stack.who_has(paragraph.text[start], m_fonts.faces) & every_font;
     std::size_t const chosen = mask == 0 ? 0 : static_cast<std::size_t>(std::countr_zero(mask));
     if (!common)
         letters = chosen;

@@ -97,10 +97,10 @@ Piece LineBuilder::make_inserted(Paragraph& paragraph, Inserted inserted, std::u
 {
     Stack& stack = *paragraph.stack;
     auto text = mark_text(inserted, true);
-    FontMask mask = stack.who_has(text[0], m_fonts.faces);
+    FontMask mask = stack.who_has(text[0], m_fonts.faces) & every_font;
     if (mask == 0) {
         text = mark_text(inserted, false);
-        mask = stack.who_has(text[0], m_fonts.faces);
+        mask = stack.who_has(text[0], m_fonts.faces) & every_font;
     }
     Piece piece;
     piece.start = position;

@@ -25,7 +25,8 @@ void Placer::begin(Layout& layout, std::size_t glyphs_expected)
 {
     m_layout = &layout;
     m_inks.clear();
-    layout.glyphs.reserve(glyphs_expected);
+    m_glyph_count = 0;
+    layout.glyphs.resize(glyphs_expected);
 }
 
 void Placer::open_line(LineFrame const& frame, ParagraphStyle const& style)
@@ -49,7 +50,7 @@ void Placer::open_line(LineFrame const& frame, ParagraphStyle const& style)
 void Placer::open_run(Run const& run)
 {
     m_layout->runs.push_back(run);
-    m_layout->runs.back().first_glyph = static_cast<std::uint32_t>(m_layout->glyphs.size());
+    m_layout->runs.back().first_glyph = static_cast<std::uint32_t>(m_glyph_count);
 }
 
 void Placer::extend_run(std::uint32_t start, std::uint32_t end)
@@ -62,7 +63,7 @@ void Placer::extend_run(std::uint32_t start, std::uint32_t end)
 void Placer::close_run()
 {
     Run& run = m_layout->runs.back();
-    run.glyph_count = static_cast<std::uint32_t>(m_layout->glyphs.size()) - run.first_glyph;
+    run.glyph_count = static_cast<std::uint32_t>(m_glyph_count) - run.first_glyph;
 }
 
 void Placer::close_line()
@@ -103,6 +104,7 @@ void Placer::add(Paragraph const& paragraph, LineRange const& range, BuiltLine c
 void Placer::finish(ParagraphStyle const& style)
 {
     Layout& layout = *m_layout;
+    layout.glyphs.resize(m_glyph_count);
     for (Line const& line : layout.lines)
         layout.width_px = std::max(layout.width_px, line.width_px);
     float const box_px = style.width_px > 0 ? style.width_px : layout.width_px;

@@ -2,6 +2,7 @@
 
 #include "line_builder.h"
 
+#include <algorithm>
 #include <span>
 #include <vector>
 
@@ -47,6 +48,7 @@ private:
 
     FontFaces& m_fonts;
     Layout* m_layout = nullptr;
+    std::size_t m_glyph_count = 0; ///< placed; the layout has room for more until it is finished
     float m_pen_px = 0; ///< in the line
     InkBox m_ink {}; ///< of the line
     std::vector<InkBox> m_inks; ///< of each line in px, from its left edge and baseline
@@ -56,9 +58,10 @@ template<class ByteOf>
 void Placer::add_glyphs(std::span<ShapedGlyph const> glyphs, Face& face, float size_px, ByteOf const& byte_of)
 {
     float const px_per_unit = size_px / face.units_per_em();
-    std::size_t const first = m_layout->glyphs.size();
-    m_layout->glyphs.resize(first + glyphs.size());
-    Glyph* placed = m_layout->glyphs.data() + first;
+    if (m_glyph_count + glyphs.size() > m_layout->glyphs.size()) [[unlikely]]
+        m_layout->glyphs.resize(std::max(m_glyph_count + glyphs.size(), m_layout->glyphs.size() * 2));
+    Glyph* placed = m_layout->glyphs.data() + m_glyph_count;
+    m_glyph_count += glyphs.size();
     float pen_px = m_pen_px;
     InkBox ink = m_ink;
     for (ShapedGlyph const& glyph : glyphs) {

@@ -55,6 +55,52 @@ bool leans_on_script_before(std::span<CharacterProperties const> word)
     return false;
 }
 
+/// Whether the levels of a word with digits are the same whatever stands before it in a right-to-left paragraph: letters before it turn its
+/// European digits into Arabic ones (UAX #9 W2), and those take signs along only as what they were (W4, W5).
+bool digits_stand_alone(std::span<CharacterProperties const> word)
+{
+    using unicode::BidiClass;
+    auto const has = [word](BidiClass bidi) { return std::ranges::find(word, bidi, &CharacterProperties::bidi) != word.end(); };
+    bool const european = has(BidiClass::EN);
+    return !european || !(has(BidiClass::AN) || has(BidiClass::ES) || has(BidiClass::ET));
+}
+
+/// Whether all letters go from right to left, so that everything has level 1 but digits, which have level 2.
+bool has_only_digits_turned(Paragraph const& paragraph)
+{
+    using unicode::BidiClass;
+    return paragraph.base == 1 && std::ranges::all_of(paragraph.classes, [](BidiClass bidi) {
+        switch (bidi) {
+        case BidiClass::R:
+        case BidiClass::AL:
+        case BidiClass::EN:
+        case BidiClass::ES:
+        case BidiClass::ET:
+        case BidiClass::AN:
+        case BidiClass::CS:
+        case BidiClass::NSM:
+        case BidiClass::WS:
+        case BidiClass::ON:
+            return true;
+        case BidiClass::L:
+        case BidiClass::BN:
+        case BidiClass::B:
+        case BidiClass::S:
+        case BidiClass::LRE:
+        case BidiClass::LRO:
+        case BidiClass::RLE:
+        case BidiClass::RLO:
+        case BidiClass::PDF:
+        case BidiClass::LRI:
+        case BidiClass::RLI:
+        case BidiClass::FSI:
+        case BidiClass::PDI:
+            return false;
+        }
+        return false;
+    });
+}
+
 /// Whether the word's own characters leave nothing open; `start` and `end` are its ends in the paragraph.
 bool stands_alone(Paragraph const& paragraph, std::uint32_t start, std::uint32_t end)
 {
@@ -64,7 +110,7 @@ bool stands_alone(Paragraph const& paragraph, std::uint32_t start, std::uint32_t
     if (letters_end == start || end - start > plain_word_characters_max)
         return false;
     auto const word = paragraph.known.subspan(start, end - start);
-    if (!starts_openly(word.front()) || leans_on_script_before(word))
+    if (!starts_openly(word.front()) || leans_on_script_before(word) || (paragraph.rtl() && !digits_stand_alone(word)))
         return false;
     bool const open_end = letters_end < end && paragraph.text[letters_end] == ethiopic_word_space;
     std::uint32_t last = letters_end - 1;
@@ -116,6 +162,7 @@ bool PlainSetter::gather_segment(Paragraph const& paragraph, Piece const& item, 
     PlainSegment segment;
     auto const& fonts = paragraph.stack->fonts();
     segment.font_place = static_cast<std::uint8_t>(std::ranges::find(fonts, item.font) - fonts.begin());
+    segment.digits_in_rtl = item.level == 2;
     segment.start = static_cast<std::uint16_t>(paragraph.offsets[from] - paragraph.offsets[start]);
     segment.end = static_cast<std::uint16_t>(paragraph.offsets[to] - paragraph.offsets[start]);
     segment.first_glyph = static_cast<std::uint32_t>(m_parts.glyphs.size());
@@ -167,7 +214,9 @@ void PlainSetter::learn_word(std::string_view utf8, Paragraph const& paragraph, 
 
 bool PlainSetter::is_plain(Paragraph const& paragraph) const
 {
-    if (!paragraph.one_direction || paragraph.rtl() != m_rtl || paragraph.breaks_mandatory || paragraph.soft_hyphens)
+    if (paragraph.rtl() != m_rtl || paragraph.breaks_mandatory || paragraph.soft_hyphens)
+        return false;
+    if (!paragraph.one_direction && !has_only_digits_turned(paragraph))
         return false;
     FontIndex const first = paragraph.stack->font(0);
     return std::ranges::all_of(paragraph.items, [&](Piece const& item) {

@@ -156,13 +156,15 @@ float PlainSetter::measure()
     float sum_px = 0;
     std::int64_t units = 0;
     std::uint8_t font_place = 0;
+    bool digits_in_rtl = false;
     for (FoundWord const& found : m_words) {
         for (PlainSegment const& segment : m_known.segments(m_known.word(found.number))) {
-            if (segment.font_place != font_place) {
-                m_several_fonts = true;
+            if (segment.font_place != font_place || segment.digits_in_rtl != digits_in_rtl) {
+                m_several_fonts = m_several_fonts || segment.font_place != font_place;
                 sum_px += static_cast<float>(units) * m_px_per_unit[font_place];
                 units = 0;
                 font_place = segment.font_place;
+                digits_in_rtl = segment.digits_in_rtl;
             }
             units += segment.width;
         }
@@ -223,15 +225,17 @@ void PlainSetter::place_line(Placer& placer, PlainLine const& line, ParagraphSty
         visit_segments(line, make_room);
     placer.open_line(frame, style);
     std::optional<std::uint8_t> font_place;
+    bool digits_in_rtl = false;
     visit_segments(line, [&](FoundWord const& found, PlainSegment const& segment, std::uint32_t from, std::uint32_t to) {
-        if (font_place != segment.font_place) {
+        if (font_place != segment.font_place || digits_in_rtl != segment.digits_in_rtl) {
             if (font_place)
                 placer.close_run();
             font_place = segment.font_place;
+            digits_in_rtl = segment.digits_in_rtl;
             Run run;
             run.font = m_stack->font(segment.font_place);
             run.size_px = size_px;
-            run.rtl = m_rtl;
+            run.rtl = m_rtl && !digits_in_rtl;
             run.script = m_script;
             run.start = found.start + from;
             run.end = found.start + to;

@@ -23,10 +23,10 @@ inline constexpr std::size_t new_words_max = 4;
 inline constexpr std::size_t plain_contexts_max = 64;
 
 /// Sets paragraphs from words that are known with all that the steps before line breaking found out about them, and gives exactly
-/// what those steps would give. That holds for plain paragraphs: one direction, the language's script, all letters in the first font
-/// of its stack, spaces that no rule of the fonts sees, words that begin and end so that a line may end between them whatever they are, none
-/// of which has controls, soft hyphens or characters whose script or grapheme cluster depends on what stands before the word. A word ends
-/// behind the spaces (or Ethiopic word spaces) after it.
+/// what those steps would give. That holds for plain paragraphs: one direction, but for digits between right-to-left letters, the language's script, all
+/// letters in the first font of its stack, spaces that no rule of the fonts sees, words that begin and end so that a line may end between them whatever they
+/// are, none of which has controls, soft hyphens or characters whose script or grapheme cluster depends on what stands before the word. A word ends behind the
+/// spaces (or Ethiopic word spaces) after it.
 class PlainSetter {
 public:
     /// Behind a space, each of these is taken as part of the word before.

@@ -12,13 +12,11 @@ PlainWords::PlainWords(std::size_t words_max, std::size_t glyphs_max)
     : m_words_max(words_max / 2)
     , m_glyphs_max(glyphs_max / 2)
 {
-    for (Generation* const generation : { &m_young, &m_old })
-        generation->slots.resize(std::bit_ceil(m_words_max * 2));
 }
 
 void PlainWords::Generation::clear()
 {
-    std::ranges::fill(slots, 0U);
+    slots.clear();
     entries.clear();
     text.clear();
     glyphs.clear();
@@ -28,13 +26,10 @@ void PlainWords::Generation::clear()
 
 std::optional<std::uint32_t> PlainWords::Generation::find(PlainWordKey const& key) const
 {
-    std::size_t const mask = slots.size() - 1;
-    for (std::size_t slot = key.hash & mask; slots[slot] != 0; slot = (slot + 1) & mask) {
-        Entry const& entry = entries[slots[slot] - 1];
-        if (entry.hash == key.hash && entry.context == key.context && std::string_view(text.data() + entry.text_start, entry.text_size) == key.utf8)
-            return slots[slot] - 1;
-    }
-    return std::nullopt;
+    return slots.find(key.hash, [&](std::uint32_t number) {
+        Entry const& entry = entries[number];
+        return entry.hash == key.hash && entry.context == key.context && std::string_view(text.data() + entry.text_start, entry.text_size) == key.utf8;
+    });
 }
 
 PlainWordKey PlainWords::key_of(std::string_view utf8, std::uint32_t context)
@@ -89,11 +84,8 @@ std::uint32_t PlainWords::add(
     young.clusters.insert(young.clusters.end(), clusters.begin(), clusters.end());
     young.segments.insert(young.segments.end(), segments.begin(), segments.end());
     young.entries.push_back(entry);
-    std::size_t slot = key.hash & (young.slots.size() - 1);
-    while (young.slots[slot] != 0)
-        slot = (slot + 1) & (young.slots.size() - 1);
-    young.slots[slot] = static_cast<std::uint32_t>(young.entries.size());
-    return young.slots[slot] - 1;
+    young.slots.add(key.hash, [&young](std::uint32_t number) { return young.entries[number].hash; });
+    return static_cast<std::uint32_t>(young.entries.size() - 1);
 }
 
 void PlainWords::rotate()

@@ -3,6 +3,7 @@
 #include "text/layout.h"
 #include "text/style.h"
 
+#include "hash_slots.h"
 #include "paragraph.h"
 
 #include <cstdint>
@@ -23,9 +24,10 @@ struct PlainCluster {
     bool unsafe = false; ///< breaking before it changes shapes
 };
 
-/// A part of a word in one font.
+/// A part of a word in one font and direction.
 struct PlainSegment {
     std::uint8_t font_place = 0; ///< in the stack
+    bool digits_in_rtl = false; ///< which go from left to right, at level 2
     std::uint16_t start = 0; ///< of its bytes in the word
     std::uint16_t end = 0;
     std::uint32_t first_glyph = 0; ///< of the word's
@@ -107,7 +109,7 @@ private:
         PlainWord word;
     };
     struct Generation {
-        std::vector<std::uint32_t> slots; ///< an entry's number plus one, or zero; open addressing
+        HashSlots slots;
         std::vector<Entry> entries;
         std::vector<char> text;
         std::vector<ShapedGlyph> glyphs;

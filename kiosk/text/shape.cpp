@@ -36,6 +36,19 @@ Shaper::Shaper(FontFaces& fonts, Shaping shaping)
 {
 }
 
+hb_shape_plan_t* Shaper::plan_for(Piece const& piece, hb_segment_properties_t const& properties)
+{
+    auto const found = std::ranges::find_if(
+        m_plans, [&](Plan const& plan) { return plan.font == piece.font && hb_segment_properties_equal(&plan.properties, &properties) != 0; });
+    if (found != m_plans.end())
+        return found->plan.get();
+    if (m_plans.size() >= shape_plans_max)
+        m_plans.clear();
+    hb_face_t* const face = hb_font_get_face(m_fonts.face(piece.font).font());
+    m_plans.push_back({ properties, piece.font, HbShapePlan(hb_shape_plan_create_cached(face, &properties, nullptr, 0, nullptr)) });
+    return m_plans.back().plan.get();
+}
+
 void Shaper::shape(std::span<char32_t const> text, std::uint32_t start, std::uint32_t end, Piece const& piece, hb_language_t language)
 {
     static_assert(sizeof(char32_t) == sizeof(hb_codepoint_t));
@@ -43,12 +56,14 @@ void Shaper::shape(std::span<char32_t const> text, std::uint32_t start, std::uin
     hb_buffer_clear_contents(buffer);
     auto const* codepoints = reinterpret_cast<hb_codepoint_t const*>(text.data()); // NOLINT: the same type by another name
     hb_buffer_add_codepoints(buffer, codepoints, static_cast<int>(text.size()), start, static_cast<int>(end - start));
-    hb_buffer_set_direction(buffer, piece.rtl() ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
-    hb_buffer_set_script(buffer, static_cast<hb_script_t>(piece.script.tag()));
-    hb_buffer_set_language(buffer, language);
+    hb_segment_properties_t properties {};
+    properties.direction = piece.rtl() ? HB_DIRECTION_RTL : HB_DIRECTION_LTR;
+    properties.script = static_cast<hb_script_t>(piece.script.tag());
+    properties.language = language;
+    hb_buffer_set_segment_properties(buffer, &properties);
     hb_font_t* const font = m_fonts.face(piece.font).font();
     if (m_shaping == Shaping::full)
-        hb_shape(font, buffer, nullptr, 0);
+        ZAHIDE_VERIFY(hb_shape_plan_execute(plan_for(piece, properties), font, buffer, nullptr, 0) != 0);
     else
         map_nominally(font, buffer);
     ZAHIDE_VERIFY(hb_buffer_allocation_successful(buffer) != 0);

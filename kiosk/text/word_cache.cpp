@@ -31,13 +31,11 @@ WordCache::WordCache(std::size_t words_max, std::size_t glyphs_max)
     : m_words_max(words_max / 2)
     , m_glyphs_max(glyphs_max / 2)
 {
-    for (Generation* const generation : { &m_young, &m_old })
-        generation->slots.resize(std::bit_ceil(m_words_max * 2));
 }
 
 void WordCache::Generation::clear()
 {
-    std::ranges::fill(slots, 0U);
+    slots.clear();
     entries.clear();
     text.clear();
     glyphs.clear();
@@ -45,12 +43,12 @@ void WordCache::Generation::clear()
 
 WordCache::Entry const* WordCache::Generation::find(std::uint64_t hash, WordKey const& key) const
 {
-    for (std::size_t slot = hash & (slots.size() - 1); slots[slot] != 0; slot = (slot + 1) & (slots.size() - 1)) {
-        Entry const& entry = entries[slots[slot] - 1];
-        if (entry.hash == hash && same(entry.key, key) && std::ranges::equal(std::span(text).subspan(entry.text_start, entry.key.context.size()), key.context))
-            return &entry;
-    }
-    return nullptr;
+    auto const found = slots.find(hash, [&](std::uint32_t number) {
+        Entry const& entry = entries[number];
+        return entry.hash == hash && same(entry.key, key)
+            && std::ranges::equal(std::span(text).subspan(entry.text_start, entry.key.context.size()), key.context);
+    });
+    return found ? &entries[*found] : nullptr;
 }
 
 WordCache::Found WordCache::find(WordKey const& key)
@@ -88,10 +86,7 @@ void WordCache::add(std::uint64_t hash, WordKey const& key, std::span<ShapedGlyp
         young.glyphs.push_back(glyph);
     }
     young.entries.push_back(entry);
-    std::size_t slot = hash & (young.slots.size() - 1);
-    while (young.slots[slot] != 0)
-        slot = (slot + 1) & (young.slots.size() - 1);
-    young.slots[slot] = static_cast<std::uint32_t>(young.entries.size());
+    young.slots.add(hash, [&young](std::uint32_t number) { return young.entries[number].hash; });
 }
 
 void WordCache::rotate()

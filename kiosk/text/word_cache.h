@@ -1,5 +1,6 @@
 #pragma once
 
+#include "hash_slots.h"
 #include "paragraph.h"
 
 #include <cstdint>
@@ -46,7 +47,7 @@ private:
         std::uint32_t glyph_count = 0;
     };
     struct Generation {
-        std::vector<std::uint32_t> slots; ///< an entry's number plus one, or zero; open addressing
+        HashSlots slots;
         std::vector<Entry> entries;
         std::vector<char32_t> text;
         std::vector<ShapedGlyph> glyphs;

@@ -1,6 +1,7 @@
 #include "unicode/characters.h"
 
 #include <array>
+#include <limits>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
@@ -132,25 +133,41 @@ CharacterProperties properties(UChar32 codepoint)
 
 } // namespace
 
-CharacterTable::CharacterTable()
-    : m_pages(0x1100)
+CharacterProperties const& CharacterTable::ask(char32_t codepoint)
 {
+    std::size_t const number = codepoint >> 8U;
+    if (number >= m_pages.size())
+        m_pages.resize(number + 1);
+    auto& page = m_pages[number];
+    if (!page) {
+        page = std::make_unique<Page>();
+        for (CharacterProperties& known : *page)
+            known.script = not_asked;
+    }
+    return (*page)[codepoint & 0xFFU] = properties(static_cast<UChar32>(codepoint));
 }
 
-void CharacterTable::fill_page(std::size_t number)
+void CharacterTable::copy(std::span<char32_t const> text, CharacterProperties* properties)
 {
-    auto page = std::make_unique<Page>();
-    for (std::size_t low = 0; low < page->size(); ++low)
-        (*page)[low] = properties(static_cast<UChar32>(number << 8U | low));
-    m_pages[number] = std::move(page);
+    constexpr std::size_t no_page = std::numeric_limits<std::size_t>::max();
+    std::size_t page_number = no_page; // the last character's, which is nearly always the next one's
+    Page const* page = nullptr;
+    for (char32_t const codepoint : text) {
+        std::size_t const number = codepoint >> 8U;
+        if (number != page_number || (*page)[codepoint & 0xFFU].script == not_asked) [[unlikely]] {
+            *properties++ = (*this)[codepoint];
+            page_number = number < m_pages.size() ? number : no_page; // beyond Unicode there is none
+            page = page_number == no_page ? nullptr : m_pages[number].get();
+        } else {
+            *properties++ = (*page)[codepoint & 0xFFU];
+        }
+    }
 }
 
 void look_up(CharacterTable& characters, std::span<char32_t const> text, std::vector<CharacterProperties>& properties)
 {
     properties.resize(text.size());
-    CharacterProperties* known = properties.data();
-    for (char32_t const codepoint : text)
-        *known++ = characters[codepoint];
+    characters.copy(text, properties.data());
 }
 
 TextTraits traits_of(std::span<CharacterProperties const> properties)

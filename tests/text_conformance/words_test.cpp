@@ -108,6 +108,29 @@ RC_GTEST_PROP(WordsProperty, FragmentsOfAllScripts_AreLaidOutAsAfresh, ())
     }
 }
 
+RC_GTEST_PROP(WordsProperty, DigitsBetweenRightToLeftLetters_AreLaidOutAsAfresh, ())
+{
+    static Both both;
+    static constexpr std::array letters { "ساعت", "ب", "و", "ی", "شنبه", "(", ")", "«", "»", "،", ".", ":", "/", "-", "+", "%", "٪", "٫", "٬", "$", "€", "#",
+        "", "\u064E", "\u200C", "ש", "a", "\u200F" };
+    static constexpr std::array digits { "1", "23", "٤", "٥٦", "۷", "۸۹", "1,5", "۱۲:۳۰", "٩٫٥", "۱۴۰۵/۰۱/۰۱", "50%", "۵۰٪", "+90", "5-3", "۱‐۲", "1٢", "۱,٢" };
+    auto const language = *rc::gen::element<std::string>("ar", "fa", "prs", "ckb", "ug");
+    auto style = style_of(language.c_str(), 36, *rc::gen::element(0.0F, 60.0F, 300.0F));
+    style.direction = *rc::gen::element(Direction::automatic, Direction::right_to_left, Direction::left_to_right);
+    for (int round = 0; round < 20; ++round) {
+        std::string text;
+        int const words = *rc::gen::inRange(1, 12);
+        for (int word = 0; word < words; ++word) {
+            int const parts = *rc::gen::inRange(1, 4);
+            for (int part = 0; part < parts; ++part)
+                text += *rc::gen::inRange(0, 3) == 0 ? *rc::gen::elementOf(digits) : *rc::gen::elementOf(letters);
+            text += *rc::gen::inRange(0, 12) == 0 ? "  " : " ";
+        }
+        RC_ASSERT(both.agree(text, style));
+    }
+    RC_CLASSIFY(both.part_of_known_words() > 0.1);
+}
+
 /// A word of the paragraph is replaced, lengthened, left out or followed by another one, as who types would do it.
 std::string edited(std::string const& paragraph)
 {

@@ -1,3 +1,5 @@
+#include "unicode/cldr_writing.h"
+#include "unicode/language.h"
 #include "unicode/scripts.h"
 #include "unicode/writing.h"
 
@@ -56,6 +58,24 @@ TEST(Writing, Languages_HaveTheirScriptsAndLetters)
     EXPECT_EQ(direction_of(LanguageTag("uk")), Direction::left_to_right);
     EXPECT_NE(letters_of(LanguageTag("tr")).find(U'ğ'), std::u32string::npos);
     EXPECT_NE(letters_of(LanguageTag("fa")).find(U'گ'), std::u32string::npos);
+}
+
+TEST(Writing, OfTheHousesLanguages_IsWhatIcuSays)
+{
+    for (Language const& language : languages()) {
+        LanguageTag const tag { std::string(language.tag) };
+        EXPECT_EQ(script_of(tag), script_by_cldr(tag)) << language.tag;
+        EXPECT_EQ(direction_of(tag), direction_by_cldr(tag)) << language.tag;
+        EXPECT_GT(letters_of(tag).size(), 15U) << language.tag;
+        EXPECT_TRUE(letters_of(tag) == letters_by_cldr(tag)) << language.tag;
+    }
+}
+
+TEST(Writing, OfAnotherLanguage_IsAskedOfIcu)
+{
+    EXPECT_EQ(script_of(LanguageTag("el")).letters(), "Grek");
+    EXPECT_EQ(direction_of(LanguageTag("he")), Direction::right_to_left);
+    EXPECT_NE(letters_of(LanguageTag("el")).find(U'ω'), std::u32string::npos);
 }
 
 } // namespace

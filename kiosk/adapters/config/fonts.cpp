@@ -37,7 +37,7 @@ public:
             read_language(language);
         m_root.finish();
         if (!m_error && m_config.set.stacks.empty())
-            m_error = Error { ErrorCode::invalid, "no language has fonts", m_file.path(), "add a [[language]] with tag and fonts", Retry::no };
+            m_error = Error { ErrorCode::invalid, "no language has fonts", m_file.path(), "add a [[language]] with tags and fonts", Retry::no };
         if (m_error)
             return fail(*m_error);
         return std::move(m_config);
@@ -95,26 +95,34 @@ private:
 
     void read_language(TableReader& reader)
     {
-        LanguageTag tag;
+        std::vector<std::string> tags;
         std::vector<std::string> names;
-        reader.slug("tag", tag, Need::required);
+        reader.texts("tags", tags, Need::required);
         reader.texts("fonts", names, Need::required);
         reader.finish();
-        text::FontStack regular { tag, text::Weight::regular, {} };
-        text::FontStack bold { tag, text::Weight::bold, {} };
+        if (!m_error && tags.empty())
+            reader.lose("tags", "no language has these fonts", "name some, as in [\"tr\", \"ckb\"]");
+        std::vector<std::size_t> regular;
+        std::vector<std::size_t> bold;
         for (std::string const& name : names) {
             auto const found = std::ranges::find(m_fonts, name, &FontEntry::name);
             if (found == m_fonts.end()) {
                 reader.lose("fonts", "no [[font]] is named \"" + name + "\"", "add it or correct the name");
                 return;
             }
-            regular.sources.push_back(found->regular);
-            bold.sources.push_back(found->bold);
+            regular.push_back(found->regular);
+            bold.push_back(found->bold);
         }
-        m_config.set.stacks.push_back(std::move(regular));
-        m_config.set.stacks.push_back(std::move(bold));
-        m_config.languages.push_back(tag);
-        m_config.places.push_back(reader.place());
+        for (std::string const& tag : tags) {
+            if (!is_slug(tag)) {
+                reader.lose("tags", "\"" + tag + "\" is no language", "write tags as in [\"tr\", \"ckb\"]");
+                return;
+            }
+            m_config.set.stacks.push_back({ LanguageTag(tag), text::Weight::regular, regular });
+            m_config.set.stacks.push_back({ LanguageTag(tag), text::Weight::bold, bold });
+            m_config.languages.emplace_back(tag);
+            m_config.places.push_back(reader.place());
+        }
     }
 
     TomlFile const& m_file;

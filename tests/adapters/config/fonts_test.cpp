@@ -66,7 +66,7 @@ regular = "NotoSans-Regular.ttf"
 bold = "NoSuchFont-Bold.ttf"
 package = "fonts-noto-core"
 [[language]]
-tag = "en"
+tags = ["en"]
 fonts = ["sans"]
 )");
     EXPECT_TRUE(has(line, ".toml:5: NoSuchFont-Bold.ttf")) << line;
@@ -76,22 +76,32 @@ fonts = ["sans"]
 
 TEST_F(FontsConfigTest, FontWithoutTheLanguagesScript_IsRefused)
 {
-    auto const line = error_of(std::string(sans_and_naskh) + "[[language]]\ntag = \"ar\"\nfonts = [\"sans\", \"naskh\"]\n");
+    auto const line = error_of(std::string(sans_and_naskh) + "[[language]]\ntags = [\"ar\"]\nfonts = [\"sans\", \"naskh\"]\n");
     EXPECT_TRUE(has(line, "Arab")) << line;
     EXPECT_TRUE(has(line, ".toml:12")) << line;
 }
 
 TEST_F(FontsConfigTest, StackWithoutALetterTheLanguageNeeds_IsRefused)
 {
-    auto const line = error_of(std::string(sans_and_naskh) + "avoid = \"گ\"\n[[language]]\ntag = \"fa\"\nfonts = [\"naskh\", \"sans\"]\n");
+    auto const line = error_of(std::string(sans_and_naskh) + "avoid = \"گ\"\n[[language]]\ntags = [\"fa\"]\nfonts = [\"naskh\", \"sans\"]\n");
     EXPECT_TRUE(has(line, "U+06AF")) << line;
 }
 
 TEST_F(FontsConfigTest, UnknownFontOrKey_IsRefused)
 {
-    EXPECT_TRUE(has(error_of(std::string(sans_and_naskh) + "[[language]]\ntag = \"en\"\nfonts = [\"serif\"]\n"), "no [[font]] is named \"serif\""));
-    EXPECT_TRUE(has(error_of(std::string(sans_and_naskh) + "colour = 3\n[[language]]\ntag = \"en\"\nfonts = [\"sans\"]\n"), "unknown key"));
+    EXPECT_TRUE(has(error_of(std::string(sans_and_naskh) + "[[language]]\ntags = [\"en\"]\nfonts = [\"serif\"]\n"), "no [[font]] is named \"serif\""));
+    EXPECT_TRUE(has(error_of(std::string(sans_and_naskh) + "colour = 3\n[[language]]\ntags = [\"en\"]\nfonts = [\"sans\"]\n"), "unknown key"));
     EXPECT_TRUE(has(error_of("directories = ["), ".toml:1"));
+}
+
+TEST_F(FontsConfigTest, LanguagesOfOneStack_EachHaveIt)
+{
+    auto const config = load_fonts(write(std::string(sans_and_naskh) + "[[language]]\ntags = [\"en\", \"tr\"]\nfonts = [\"sans\"]\n"));
+    ASSERT_TRUE(config.has_value());
+    EXPECT_EQ(config->languages, (std::vector { LanguageTag("en"), LanguageTag("tr") }));
+    EXPECT_EQ(config->set.stacks.size(), 4U); // in two weights
+    EXPECT_TRUE(has(error_of(std::string(sans_and_naskh) + "[[language]]\ntags = []\nfonts = [\"sans\"]\n"), "no language has these fonts"));
+    EXPECT_TRUE(has(error_of(std::string(sans_and_naskh) + "[[language]]\ntags = [\"e n\"]\nfonts = [\"sans\"]\n"), "\"e n\" is no language"));
 }
 
 TEST_F(FontsConfigTest, FileThatIsNoFont_IsRefused)

@@ -41,7 +41,7 @@ struct FontCoverage {
     char32_t first_missing = 0;
 };
 
-inline constexpr std::size_t fonts_per_stack_max = 16;
+inline constexpr std::size_t fonts_per_stack_max = 15;
 inline constexpr std::size_t fonts_max = 256;
 
 struct FontFaces;

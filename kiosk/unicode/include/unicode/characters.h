@@ -35,26 +35,30 @@ struct CharacterProperties {
 };
 static_assert(sizeof(CharacterProperties) == 8);
 
-/// The properties of all characters, filled a page of 256 at a time as they are asked for: at most 8.5 MiB for all of
-/// Unicode, 20 KiB for the texts of a center. Source: ICU. Belongs to one thread.
+/// The properties of all characters, each asked of ICU when it is needed first: at most 8.5 MiB for all of Unicode, 20 KiB for
+/// the texts of a center. Belongs to one thread.
 class CharacterTable {
 public:
-    CharacterTable();
-
     /// Anything beyond U+10FFFF is taken as U+FFFD.
     [[nodiscard]] CharacterProperties const& operator[](char32_t codepoint)
     {
         if (codepoint > 0x10FFFF) [[unlikely]]
             codepoint = 0xFFFD;
-        auto& page = m_pages[codepoint >> 8U];
-        if (!page) [[unlikely]]
-            fill_page(codepoint >> 8U);
-        return (*page)[codepoint & 0xFFU];
+        std::size_t const number = codepoint >> 8U;
+        if (number < m_pages.size() && m_pages[number] != nullptr) [[likely]] {
+            CharacterProperties const& known = (*m_pages[number])[codepoint & 0xFFU];
+            if (known.script != not_asked) [[likely]]
+                return known;
+        }
+        return ask(codepoint);
     }
+    /// The properties of all characters of a text, in their order.
+    void copy(std::span<char32_t const> text, CharacterProperties* properties);
 
 private:
     using Page = std::array<CharacterProperties, 256>;
-    void fill_page(std::size_t number);
+    static constexpr Script not_asked { 0 };
+    CharacterProperties const& ask(char32_t codepoint);
     std::vector<std::unique_ptr<Page>> m_pages;
 };
 
