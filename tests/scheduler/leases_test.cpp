@@ -176,6 +176,21 @@ TEST_P(LeasesTest, PromisesToldWithADelivery_CountAsAReports)
     EXPECT_EQ(refused(ayse, NotePromises { DeviceId("kiosk-1"), 9 }), ErrorCode::forbidden);
 }
 
+TEST_P(LeasesTest, NumbersOfABlockedDevice_GoToNobodyElseAndCountOnceItIsBack)
+{
+    auto const lease = done(kiosk, numbers_for("kiosk-1", today));
+    domain::Device device { DeviceId("kiosk-1"), center, domain::DeviceKind::kiosk, "key of kiosk-1", domain::Standing::blocked };
+    done(system_itself, SaveDevice { device });
+    EXPECT_EQ(refused(kiosk, numbers_for("kiosk-1", today)), ErrorCode::forbidden);
+    EXPECT_EQ(refused(kiosk, m_world.delivery(lease, 1)), ErrorCode::forbidden);
+    // It may go on giving them until it hears of it, so that they stay its own until their day is over.
+    EXPECT_EQ(done(second_kiosk, numbers_for("kiosk-2", today)).numbers.first, TicketNumber(41));
+    EXPECT_EQ(desk_ticket().number, TicketNumber(81));
+    device.standing = domain::Standing::active;
+    done(system_itself, SaveDevice { device });
+    EXPECT_EQ(done(kiosk, m_world.delivery(lease, 1)).number, TicketNumber(1));
+}
+
 TEST_P(LeasesTest, ClockOffByMinutes_IsToldToTheStaff)
 {
     ReportStatus report { DeviceId("kiosk-1"), { Instant(), "0.1.0", "ready", "ok", 0, "home" }, 5, morning + Seconds(100) };
