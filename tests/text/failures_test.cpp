@@ -255,6 +255,34 @@ TEST_F(Failures, PhoneNumbersInRightToLeftText_KeepTheirOrder)
     EXPECT_NE(order.find("+90 212 555 12 34"), std::string::npos) << order;
 }
 
+TEST_F(Failures, DigitsOfAllKindsInMixedText_StandFromLeftToRight)
+{
+    // Latin, Arabic and extended Arabic digits with their separators, between letters of both directions; codes and numbers isolated.
+    for (std::string const& number : { std::string("4567"), std::string("١٢٣٤"), std::string("۴۵۶۷"), std::string("12:30"), std::string("١٢:٣٠"),
+             std::string("\u20681403/01/02\u2069"), std::string("\u2066+90 212 555 12 34\u2069"), std::string("\u2068A-042\u2069") }) {
+        for (std::string const& before : { std::string("رقم "), std::string("قاعة Room "), std::string("Room "), std::string("Salon (") }) {
+            for (char const* const language : { "ar", "fa", "tr", "en" }) {
+                std::string const text = before + number + " هنا end";
+                auto const layout = m_engine.layout_uncached(text, style_of(language));
+                float last_px = -1e9F;
+                std::uint32_t seen = 0;
+                std::vector<std::pair<std::uint32_t, float>> digits;
+                for (Glyph const& glyph : layout.glyphs) {
+                    if (glyph.cluster >= before.size() && glyph.cluster < before.size() + number.size() && glyph.advance_px > 0)
+                        digits.emplace_back(glyph.cluster, glyph.x_px);
+                }
+                std::ranges::sort(digits);
+                for (auto const& [cluster, x_px] : digits) {
+                    EXPECT_GT(x_px, last_px) << text << " in " << language;
+                    last_px = x_px;
+                    ++seen;
+                }
+                EXPECT_GE(seen, 4U) << text;
+            }
+        }
+    }
+}
+
 TEST_F(Failures, SoftHyphen_ShowsAHyphenOnlyWhereTheLineEnds)
 {
     auto const kinds = [](Layout const& layout) { return std::ranges::count(layout.runs, RunKind::hyphen, &text::Run::kind); };
