@@ -3,6 +3,7 @@
 #include "base/random.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace zahide {
@@ -12,15 +13,21 @@ namespace {
 constexpr std::size_t slug_length_max = 40;
 constexpr std::string_view hex_digits = "0123456789abcdef";
 
-int hex_value(char character)
+constexpr std::uint8_t no_hex_value = 0xFF;
+
+constexpr auto hex_values = [] {
+    std::array<std::uint8_t, 256> values {};
+    values.fill(no_hex_value);
+    for (std::size_t value = 0; value < hex_digits.size(); ++value)
+        values[static_cast<std::uint8_t>(hex_digits[value])] = static_cast<std::uint8_t>(value);
+    for (std::uint8_t value = 10; value < hex_digits.size(); ++value)
+        values[static_cast<std::size_t>('A' + value - 10)] = value;
+    return values;
+}();
+
+std::uint8_t hex_value(char character)
 {
-    if (character >= '0' && character <= '9')
-        return character - '0';
-    if (character >= 'a' && character <= 'f')
-        return character - 'a' + 10;
-    if (character >= 'A' && character <= 'F')
-        return character - 'A' + 10;
-    return -1;
+    return hex_values[static_cast<std::uint8_t>(character)];
 }
 
 bool dash_follows(std::size_t byte_index)
@@ -47,9 +54,9 @@ Result<Uuid> Uuid::parse(std::string_view text)
     std::array<std::uint8_t, 16> bytes {};
     std::size_t position = 0;
     for (std::size_t index = 0; index < bytes.size(); ++index) {
-        int const high = hex_value(text[position]);
-        int const low = hex_value(text[position + 1]);
-        if (high < 0 || low < 0)
+        auto const high = hex_value(text[position]);
+        auto const low = hex_value(text[position + 1]);
+        if (high == no_hex_value || low == no_hex_value)
             return wrong();
         bytes[index] = static_cast<std::uint8_t>(high * 16 + low);
         position += 2;

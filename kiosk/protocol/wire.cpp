@@ -2,7 +2,9 @@
 
 #include "domain/limits.h"
 
+#include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace zahide::protocol {
 
@@ -29,6 +31,63 @@ Result<T> read_parsed(Json const& json, Place const& place, std::string_view for
             return *parsed;
     }
     return malformed(place, "it is not " + std::string(form));
+}
+
+/// As nlohmann's serializer has it.
+std::string dumped(Json const& json)
+{
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+/// Whether a text stands between its quotes as it is. What isn't plain ASCII is left to the serializer.
+bool is_plain(std::string_view text)
+{
+    return std::ranges::all_of(text, [](char character) { return character >= ' ' && character <= '~' && character != '"' && character != '\\'; });
+}
+
+void append_text(std::string& out, std::string const& text)
+{
+    if (is_plain(text))
+        out.append(1, '"').append(text).append(1, '"');
+    else
+        out += dumped(text);
+}
+
+void append(std::string& out, Json const& json);
+
+void append_object(std::string& out, Json::object_t const& members)
+{
+    char before = '{';
+    for (auto const& [name, value] : members) {
+        out += std::exchange(before, ',');
+        append_text(out, name);
+        out += ':';
+        append(out, value);
+    }
+    out += members.empty() ? "{}" : "}";
+}
+
+void append_array(std::string& out, Json::array_t const& items)
+{
+    char before = '[';
+    for (auto const& item : items) {
+        out += std::exchange(before, ',');
+        append(out, item);
+    }
+    out += items.empty() ? "[]" : "]";
+}
+
+/// The serializer goes through a text byte by byte, and asks of each whether it is UTF-8; nearly all of ours are short and plain.
+void append(std::string& out, Json const& json)
+{
+    if (json.is_object())
+        append_object(out, json.get_ref<Json::object_t const&>());
+    else if (json.is_array())
+        append_array(out, json.get_ref<Json::array_t const&>());
+    else if (json.is_string())
+        append_text(out, json.get_ref<std::string const&>());
+    else
+        out += dumped(json);
 }
 
 } // namespace
@@ -152,7 +211,9 @@ Json const* Reader::find(char const* name) const
 std::string to_text(Json const& json)
 {
     // Text that came from elsewhere may not be UTF-8; a replacement character is better than no answer.
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+    std::string text;
+    append(text, json);
+    return text;
 }
 
 Result<Json> from_text(std::string_view text)

@@ -66,14 +66,25 @@ Result<Format> create_format(icu::Locale const& locale, icu::UnicodeString const
     return Format(std::move(format));
 }
 
-/// The language's own order of the fields (UTS #35, part 4, skeletons).
-Result<Format> create_from_skeleton(icu::Locale const& locale, char const* skeleton)
+using Generator = std::unique_ptr<icu::DateTimePatternGenerator>;
+
+/// Knows the language's own order of the fields. Costly to make.
+Result<Generator> create_generator(icu::Locale const& locale)
 {
     UErrorCode status = U_ZERO_ERROR;
-    std::unique_ptr<icu::DateTimePatternGenerator> const generator(icu::DateTimePatternGenerator::createInstance(locale, status));
+    Generator generator(icu::DateTimePatternGenerator::createInstance(locale, status));
     if (U_FAILURE(status))
         return fail(ErrorCode::internal, "ICU gives no date patterns", u_errorName(status), "install libicu72 completely");
-    icu::UnicodeString const pattern = generator->getBestPattern(icu::UnicodeString(skeleton, -1, US_INV), status);
+    return generator;
+}
+
+/// The language's own order of the fields (UTS #35, part 4, skeletons).
+Result<Format> create_from_skeleton(icu::DateTimePatternGenerator& generator, icu::Locale const& locale, char const* skeleton)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    icu::UnicodeString const pattern = generator.getBestPattern(icu::UnicodeString(skeleton, -1, US_INV), status);
+    if (U_FAILURE(status))
+        return fail(ErrorCode::internal, "ICU gives no date patterns", u_errorName(status), "install libicu72 completely");
     return create_format(locale, pattern);
 }
 
@@ -109,12 +120,13 @@ Result<DateFormat> DateFormat::create(LanguageTag const& language)
     icu::Locale const locale = ZAHIDE_TRY(icu_locale(language));
     DigitSet const digits = find_language(language)->digits;
     icu::Locale const gregorian = ZAHIDE_TRY(explicit_locale(locale, "gregorian", digits));
+    auto const generator = ZAHIDE_TRY(create_generator(gregorian));
     auto formats = std::make_unique<Formats>();
     formats->language = language;
-    formats->full_date = ZAHIDE_TRY(create_from_skeleton(gregorian, "yMMMMEEEEd"));
-    formats->weekday_and_day = ZAHIDE_TRY(create_from_skeleton(gregorian, "MMMMEEEEd"));
-    formats->weekday = ZAHIDE_TRY(create_from_skeleton(gregorian, "cccc"));
-    formats->month = ZAHIDE_TRY(create_from_skeleton(gregorian, "LLLL"));
+    formats->full_date = ZAHIDE_TRY(create_from_skeleton(*generator, gregorian, "yMMMMEEEEd"));
+    formats->weekday_and_day = ZAHIDE_TRY(create_from_skeleton(*generator, gregorian, "MMMMEEEEd"));
+    formats->weekday = ZAHIDE_TRY(create_from_skeleton(*generator, gregorian, "cccc"));
+    formats->month = ZAHIDE_TRY(create_from_skeleton(*generator, gregorian, "LLLL"));
     if (char const* calendar = second_calendar(language.value())) {
         icu::Locale const second = ZAHIDE_TRY(explicit_locale(locale, calendar, digits));
         formats->second_date = ZAHIDE_TRY(create_format(second, second_date_pattern));
