@@ -3,6 +3,7 @@
 #include "base/verify.h"
 #include "detail.h"
 
+#include <array>
 #include <charconv>
 #include <fcntl.h>
 #include <functional>
@@ -16,6 +17,11 @@ namespace {
 
 /// More different statements than this are prepared for one use each.
 constexpr std::size_t cached_statements_max = 256;
+/// SQLite's small memory, of a connection: values of parameters and columns come and go with each step.
+constexpr int lookaside_slot_bytes = 1024;
+constexpr int lookaside_slots = 256;
+/// Places for statements that are found without hashing their text.
+constexpr std::size_t recent_statements = 512;
 
 /// A new file is its user's alone; SQLite gives the log beside it the same mode. Never opens a file that is there: to
 /// close it again would drop the locks of this process on it. What fails here SQLite will tell.
@@ -53,7 +59,19 @@ struct Database::Parts {
     };
     sqlite3* handle = nullptr;
     std::string path;
-    std::unordered_map<std::string, std::unique_ptr<detail::CachedStatement>, TextHash, std::equal_to<>> statements;
+    using Statements = std::unordered_map<std::string, std::unique_ptr<detail::CachedStatement>, TextHash, std::equal_to<>>;
+    Statements statements;
+    /// Where the text stood when it was last asked for: most are literals, and to compare one is quicker than to hash it.
+    std::array<Statements::const_pointer, recent_statements> recent {};
+
+    [[nodiscard]] Statements::const_pointer find(std::string_view sql)
+    {
+        auto& last = recent[(reinterpret_cast<std::uintptr_t>(sql.data()) >> 4U) % recent.size()];
+        if (last != nullptr && last->first == sql)
+            return last;
+        auto const known = statements.find(sql);
+        return known == statements.end() ? nullptr : last = &*known;
+    }
 
     ~Parts()
     {
@@ -88,6 +106,7 @@ Result<std::unique_ptr<Database>> Database::open(DatabaseOptions const& options)
         flags |= SQLITE_OPEN_READONLY;
         break;
     }
+    detail::set_up_library();
     create_private(options);
     auto parts = std::make_unique<Parts>();
     parts->path = options.path;
@@ -105,6 +124,7 @@ Result<std::unique_ptr<Database>> Database::open(DatabaseOptions const& options)
 Result<void> Database::configure(DatabaseOptions const& options)
 {
     sqlite3* const handle = m_parts->handle;
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_LOOKASIDE, nullptr, lookaside_slot_bytes, lookaside_slots);
     sqlite3_busy_timeout(handle, static_cast<int>(options.busy_timeout.count()));
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
@@ -179,12 +199,12 @@ Result<void> Database::migrate_to(std::int64_t version, std::string_view sql)
 
 Result<Statement> Database::prepare(std::string_view sql)
 {
-    auto const known = m_parts->statements.find(sql);
-    if (known != m_parts->statements.end() && !known->second->in_use)
+    auto const* const known = m_parts->find(sql);
+    if (known != nullptr && !known->second->in_use)
         return Statement(known->second.get());
     auto fresh = std::make_unique<detail::CachedStatement>();
     fresh->path = &m_parts->path;
-    fresh->cached = known == m_parts->statements.end() && m_parts->statements.size() < cached_statements_max;
+    fresh->cached = known == nullptr && m_parts->statements.size() < cached_statements_max;
     unsigned const flags = fresh->cached ? SQLITE_PREPARE_PERSISTENT : 0U;
     int const code = sqlite3_prepare_v3(m_parts->handle, sql.data(), static_cast<int>(sql.size()), flags, &fresh->handle, nullptr);
     if (code != SQLITE_OK)

@@ -20,4 +20,8 @@ struct CachedStatement {
 /// The connection's last failure as an Error. `code` is SQLite's extended result code.
 [[nodiscard]] Error error_of(sqlite3* database, int code, std::string const& path);
 
+/// Before anything else is asked of SQLite; the first call counts. Nobody looks at its counts of memory, for which it would take a
+/// lock and count at each allocation.
+void set_up_library();
+
 } // namespace zahide::sqlite::detail

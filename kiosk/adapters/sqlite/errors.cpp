@@ -55,4 +55,10 @@ Error error_of(sqlite3* database, int code, std::string const& path)
     return Error { words.code, std::move(what), path, words.mend, words.retry };
 }
 
+void set_up_library()
+{
+    // Refused once somebody else has begun with the library, which then counts.
+    [[maybe_unused]] static int const uncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 } // namespace zahide::sqlite::detail

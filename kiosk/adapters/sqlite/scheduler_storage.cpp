@@ -131,12 +131,16 @@ std::vector<Result<void>> SchedulerStorage::transact(std::span<ports::Unit const
         return all_failed(batch.size(), transaction.error());
     std::vector<Result<void>> results;
     results.reserve(batch.size());
+    // One alone is undone with the transaction: SQLite copies each page that is changed after a savepoint.
+    bool const is_alone = batch.size() == 1;
     for (auto const& unit : batch) {
-        results.push_back(run_unit(database, m_writer->transaction, unit));
+        results.push_back(is_alone ? unit(m_writer->transaction) : run_unit(database, m_writer->transaction, unit));
         // A full disk may roll the whole transaction back; then nothing of the batch is kept.
         if (!database.in_transaction())
             return all_failed(batch.size(), results.back() ? Error {} : results.back().error());
     }
+    if (is_alone && !results.front())
+        return results;
     if (auto const committed = transaction->commit(); !committed)
         return all_failed(batch.size(), committed.error());
     return results;

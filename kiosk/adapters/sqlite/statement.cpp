@@ -108,39 +108,45 @@ void Statement::refuse(int column, std::string_view expected)
         "restore a backup of this file", Retry::no };
 }
 
-bool Statement::holds(int column, int type, std::string_view expected)
+sqlite3_value* Statement::holding(int column, int type, std::string_view expected)
 {
+    // Asked for once: each sqlite3_column_… looks the column up anew. Its value is this thread's until the next step.
+    auto* const value = sqlite3_column_value(m_cached->handle, column);
+    if (sqlite3_value_type(value) == type)
+        return value;
     ZAHIDE_VERIFY(column >= 0 && column < sqlite3_column_count(m_cached->handle));
-    if (sqlite3_column_type(m_cached->handle, column) == type)
-        return true;
     refuse(column, expected);
-    return false;
+    return nullptr;
 }
 
 std::int64_t Statement::integer(int column)
 {
-    return holds(column, SQLITE_INTEGER, "a whole number") ? sqlite3_column_int64(m_cached->handle, column) : 0;
+    auto* const value = holding(column, SQLITE_INTEGER, "a whole number");
+    return value != nullptr ? sqlite3_value_int64(value) : 0;
 }
 
 double Statement::real(int column)
 {
-    return holds(column, SQLITE_FLOAT, "a number") ? sqlite3_column_double(m_cached->handle, column) : 0;
+    auto* const value = holding(column, SQLITE_FLOAT, "a number");
+    return value != nullptr ? sqlite3_value_double(value) : 0;
 }
 
 std::string_view Statement::text(int column)
 {
-    if (!holds(column, SQLITE_TEXT, "a text"))
+    auto* const value = holding(column, SQLITE_TEXT, "a text");
+    if (value == nullptr)
         return {};
-    auto const* const data = reinterpret_cast<char const*>(sqlite3_column_text(m_cached->handle, column));
-    return { data, static_cast<std::size_t>(sqlite3_column_bytes(m_cached->handle, column)) };
+    auto const* const data = reinterpret_cast<char const*>(sqlite3_value_text(value));
+    return { data, static_cast<std::size_t>(sqlite3_value_bytes(value)) };
 }
 
 std::span<std::uint8_t const> Statement::blob(int column)
 {
-    if (!holds(column, SQLITE_BLOB, "bytes"))
+    auto* const value = holding(column, SQLITE_BLOB, "bytes");
+    if (value == nullptr)
         return {};
-    auto const* const data = static_cast<std::uint8_t const*>(sqlite3_column_blob(m_cached->handle, column));
-    return { data, static_cast<std::size_t>(sqlite3_column_bytes(m_cached->handle, column)) };
+    auto const* const data = static_cast<std::uint8_t const*>(sqlite3_value_blob(value));
+    return { data, static_cast<std::size_t>(sqlite3_value_bytes(value)) };
 }
 
 std::int32_t Column<std::int32_t>::read(Statement& statement, int column)

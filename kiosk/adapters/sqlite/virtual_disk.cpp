@@ -222,6 +222,7 @@ VirtualDisk::VirtualDisk(std::string name, Random& dice)
     vfs.xSleep = Access::wait;
     vfs.xCurrentTime = Access::julian_day;
     vfs.xGetLastError = Access::last_error;
+    detail::set_up_library();
     ZAHIDE_VERIFY(sqlite3_vfs_register(&vfs, 0) == SQLITE_OK);
 }
 

@@ -22,9 +22,11 @@ void VirtualFile::remember(std::size_t from, std::size_t to)
         if (m_is_remembered[sector])
             continue;
         m_is_remembered[sector] = true;
-        auto& before = m_before.emplace_back();
-        before.sector = sector;
-        static_cast<void>(read(before.bytes, sector * sector_bytes));
+        auto const begin = std::min(sector * sector_bytes, m_bytes.size());
+        auto const count = std::min(sector_bytes, m_bytes.size() - begin);
+        m_before.push_back({ sector, m_before_bytes.size(), count });
+        m_before_bytes.insert(
+            m_before_bytes.end(), m_bytes.begin() + static_cast<std::ptrdiff_t>(begin), m_bytes.begin() + static_cast<std::ptrdiff_t>(begin + count));
     }
 }
 
@@ -48,7 +50,21 @@ void VirtualFile::sync()
     for (auto const& before : m_before)
         m_is_remembered[before.sector] = false;
     m_before.clear();
+    m_before_bytes.clear();
     m_synced_size = m_bytes.size();
+}
+
+/// What the file did not have then is zero.
+void VirtualFile::put_back(Before const& before)
+{
+    auto const begin = before.sector * sector_bytes;
+    if (begin >= m_bytes.size())
+        return;
+    auto const there = std::min(sector_bytes, m_bytes.size() - begin);
+    auto const kept = std::min(there, before.count);
+    auto const place = m_bytes.begin() + static_cast<std::ptrdiff_t>(begin);
+    std::copy_n(m_before_bytes.begin() + static_cast<std::ptrdiff_t>(before.at), kept, place);
+    std::fill_n(place + static_cast<std::ptrdiff_t>(kept), there - kept, std::uint8_t { 0 });
 }
 
 void VirtualFile::lose_power(Random& dice)
@@ -63,11 +79,10 @@ void VirtualFile::lose_power(Random& dice)
     // One in three power cuts loses all, one in three nothing, else each sector has its own luck.
     auto const luck = dice.below(3);
     std::ranges::sort(m_before, {}, &Before::sector);
-    for (auto const& [sector, before] : m_before) {
-        auto const begin = sector * sector_bytes;
+    for (auto const& before : m_before) {
+        auto const begin = before.sector * sector_bytes;
         if (luck == 0 || (luck == 2 && dice.below(2) == 0)) {
-            auto const count = begin < m_bytes.size() ? std::min(sector_bytes, m_bytes.size() - begin) : 0;
-            std::copy_n(before.begin(), count, m_bytes.begin() + static_cast<std::ptrdiff_t>(begin));
+            put_back(before);
         } else {
             size = std::max(size, std::min(written_size, begin + sector_bytes));
         }

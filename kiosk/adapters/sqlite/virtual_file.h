@@ -2,7 +2,6 @@
 
 #include "sqlite/virtual_disk.h"
 
-#include <array>
 #include <span>
 
 namespace zahide::sqlite {
@@ -25,15 +24,17 @@ public:
     void replace(std::vector<std::uint8_t> bytes);
 
 private:
-    using Sector = std::array<std::uint8_t, sector_bytes>;
     struct Before {
         std::size_t sector = 0;
-        Sector bytes {};
+        std::size_t at = 0; ///< in m_before_bytes; what is missing there was not in the file
+        std::size_t count = 0;
     };
     void remember(std::size_t from, std::size_t to);
+    void put_back(Before const& before);
 
     std::vector<std::uint8_t> m_bytes;
     std::vector<Before> m_before; ///< of the sectors written since the last sync
+    std::vector<std::uint8_t> m_before_bytes;
     std::vector<bool> m_is_remembered; ///< by sector
     std::size_t m_synced_size = 0;
 };

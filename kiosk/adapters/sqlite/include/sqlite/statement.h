@@ -14,6 +14,7 @@
 #include <string_view>
 
 struct sqlite3_stmt;
+struct sqlite3_value;
 
 namespace zahide::sqlite {
 
@@ -91,7 +92,8 @@ private:
     friend class Database;
     explicit Statement(detail::CachedStatement* cached);
     void note(int code, int parameter);
-    [[nodiscard]] bool holds(int column, int type, std::string_view expected);
+    /// The column's value, or null with a fault if it is of another type.
+    [[nodiscard]] sqlite3_value* holding(int column, int type, std::string_view expected);
 
     detail::CachedStatement* m_cached = nullptr;
     std::optional<Error> m_fault;
