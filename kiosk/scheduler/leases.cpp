@@ -13,6 +13,8 @@ namespace zahide::scheduler {
 namespace {
 
 constexpr std::size_t status_text_bytes_max = 200;
+/// A device that says nothing new is written down as heard of this often: staff are shown minutes.
+constexpr Milliseconds heard_of_interval { 45'000 };
 constexpr std::int64_t clock_off_minutes_min = 2;
 constexpr std::int64_t clock_off_minutes_max = 100 * 365 * 24 * 60;
 
@@ -117,6 +119,7 @@ Result<StatusNoted> Scheduler::run(Transaction& transaction, Principal const& pr
     auto status = command.status;
     status.clock_off_minutes = minutes_off(command.clock, now);
     bool const news = is_news(device.status, status);
+    bool const is_fresh = device.status && now >= device.status->at && now - device.status->at < heard_of_interval;
     // A device that has begun its damaged database anew counts from the start again, and has nothing left that was lent to it.
     bool const began_anew = !status.incident.empty() && (!device.status || device.status->incident != status.incident);
     device.status = std::move(status);
@@ -124,8 +127,11 @@ Result<StatusNoted> Scheduler::run(Transaction& transaction, Principal const& pr
     auto const promises = command.promises.value_or(device.promises);
     bool const is_behind = promises < device.promises && !began_anew;
     auto const promises_seen = is_behind ? std::optional(device.promises) : std::nullopt;
-    device.promises = is_behind ? device.promises : promises;
-    ZAHIDE_TRY_VOID(transaction.devices().update(device));
+    // That it was heard of once more is not worth a write each half minute.
+    if (news || !is_fresh || (!is_behind && promises != device.promises)) {
+        device.promises = is_behind ? device.promises : promises;
+        ZAHIDE_TRY_VOID(transaction.devices().update(device));
+    }
     if (news)
         ZAHIDE_TRY_VOID(announce(transaction, device.center, ports::FeedKind::device, device.id.value(), now));
     return StatusNoted { ZAHIDE_TRY(transaction.feed().lineage()), ZAHIDE_TRY(transaction.feed().newest()), now, promises_seen };

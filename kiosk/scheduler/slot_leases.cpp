@@ -16,6 +16,9 @@ constexpr int codes_tried_max = 50; ///< of a hundred million
 /// Languages looked for a slot for at once, of a service: the rest has its turn with the device's next request.
 constexpr std::size_t languages_tried_max = 4;
 
+/// A slot is judged by what is taken in this time before and after it: more than the longest day of any zone.
+constexpr Milliseconds day_around = std::chrono::hours(48);
+
 /// The center with all that is lent there.
 struct Lender {
     Plan plan;
@@ -88,10 +91,14 @@ bool is_still_possible(domain::Hold const& hold, Lender const& lender)
     auto const* service = lender.catalogue().find_service(hold.wish.service.reveal());
     if (service == nullptr || !service->needs)
         return false;
-    auto free = lender.plan;
-    for (auto const& own : domain::occupations_of(hold.assignment, *service->needs, hold.start))
-        std::erase(free.taken, own);
-    return free.planner().assign(hold.wish, hold.start).has_value();
+    auto const& plan = lender.plan;
+    auto const own = domain::occupations_of(hold.assignment, *service->needs, hold.start);
+    // Of what is taken only that day's matters, and what reaches over its nights.
+    auto const nearby = [&hold](domain::Occupation const& taken) { return taken.to > hold.start - day_around && taken.from < hold.end + day_around; };
+    std::vector<domain::Occupation> taken;
+    std::ranges::copy_if(plan.taken, std::back_inserter(taken), [&](auto const& one) { return nearby(one) && std::ranges::find(own, one) == own.end(); });
+    domain::Planner const planner(plan.center.catalogue, plan.roster, plan.center.zone, std::move(taken), plan.center.now);
+    return planner.assign(hold.wish, hold.start).has_value();
 }
 
 /// The center's languages in which the device has no slot of the service yet, before those in which it has. Not those in which

@@ -96,6 +96,25 @@ TEST_P(LeasesTest, Status_IsToldWhenSomethingButTheTimeChanged)
     EXPECT_EQ(refused(kiosk, ReportStatus { DeviceId("kiosk-1"), status }), ErrorCode::invalid);
 }
 
+TEST_P(LeasesTest, Status_ThatSaysNothingNew_IsWrittenDownOnceAMinute)
+{
+    domain::DeviceStatus const status { Instant(), "0.1.0", "ready", "ok", 0, "home" };
+    auto const heard_at = [&] {
+        done(kiosk, ReportStatus { DeviceId("kiosk-1"), status });
+        return asked(ayse, DevicesQuery { center })[1].status->at;
+    };
+    auto const first = heard_at();
+    m_world.clock.advance(Seconds(30));
+    EXPECT_EQ(heard_at(), first);
+    m_world.clock.advance(Seconds(30));
+    EXPECT_EQ(heard_at(), m_world.clock.now());
+    m_world.clock.advance(-Minutes(60)); // the scheduler's clock was put right
+    EXPECT_EQ(heard_at(), m_world.clock.now());
+    // How many it promised is written at once: it is what shows an old image.
+    done(kiosk, ReportStatus { DeviceId("kiosk-1"), status, 7 });
+    EXPECT_EQ(done(kiosk, ReportStatus { DeviceId("kiosk-1"), status, 6 }).promises_seen, 7);
+}
+
 TEST_P(LeasesTest, EndOfALease_IsGivenBackOnceAndNeverLentAgain)
 {
     auto const lease = done(kiosk, numbers_for("kiosk-1", today));

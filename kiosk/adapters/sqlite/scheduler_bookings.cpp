@@ -2,6 +2,7 @@
 #include "scheduler_repositories.h"
 
 #include <algorithm>
+#include <map>
 
 namespace zahide::sqlite {
 
@@ -81,21 +82,27 @@ struct zahide::EnumNames<zahide::sqlite::Part> {
 namespace zahide::sqlite {
 namespace {
 
+/// Adds the reservation of a row whose columns from `column` on are its part and its resource.
+void add_part(domain::Assignment& assignment, Statement& row, int column)
+{
+    switch (row.read<Part>(column)) {
+    case Part::professional:
+        assignment.professionals.push_back(row.read<ProfessionalId>(column + 1));
+        break;
+    case Part::interpreter:
+        assignment.interpreter = row.read<ProfessionalId>(column + 1);
+        break;
+    case Part::room:
+        assignment.room = row.read<RoomId>(column + 1);
+        break;
+    }
+}
+
 Result<domain::Assignment> read_assignment(Database& database, HoldId const& claim)
 {
     domain::Assignment assignment;
     auto const read_row = [&assignment](Statement& row) {
-        switch (row.read<Part>(0)) {
-        case Part::professional:
-            assignment.professionals.push_back(row.read<ProfessionalId>(1));
-            break;
-        case Part::interpreter:
-            assignment.interpreter = row.read<ProfessionalId>(1);
-            break;
-        case Part::room:
-            assignment.room = row.read<RoomId>(1);
-            break;
-        }
+        add_part(assignment, row, 0);
         return 0;
     };
     ZAHIDE_TRY(database.query("SELECT part, resource FROM reservations WHERE claim = ? ORDER BY position", read_row, claim));
@@ -149,7 +156,7 @@ Result<std::vector<domain::Occupation>> SqliteBookings::taken(CenterId const& ce
     return m_database.query(R"sql(
         SELECT resource_kind, resource, first_cell, last_cell FROM reservations
         WHERE center = ?1 AND released_at IS NULL AND first_cell BETWEEN ?2 - ?5 AND ?3 AND last_cell >= ?2
-            AND NOT EXISTS (SELECT 1 FROM holds WHERE holds.id = reservations.claim AND holds.expires_at <= ?4)
+            AND claim NOT IN (SELECT id FROM holds WHERE expires_at <= ?4)
         ORDER BY resource_kind, resource, first_cell)sql",
         read_row, center, cells.first, cells.last, now, reserved_cells_max);
 }
@@ -187,7 +194,18 @@ Result<std::vector<domain::Hold>> SqliteBookings::holds_of(CenterId const& cente
 Result<std::vector<domain::Hold>> SqliteBookings::lent(CenterId const& center) const
 {
     auto holds = ZAHIDE_TRY(m_database.query(joined(select_hold, "WHERE center = ? AND lent_to IS NOT NULL ORDER BY start_at, id"), read_hold, center));
-    return with_assignments(m_database, std::move(holds), &domain::Hold::id);
+    std::map<HoldId, domain::Assignment> assignments;
+    auto const read_row = [&assignments](Statement& row) {
+        add_part(assignments[row.read<HoldId>(0)], row, 1);
+        return 0;
+    };
+    ZAHIDE_TRY(m_database.query(R"sql(
+        SELECT claim, part, resource FROM reservations
+        WHERE claim IN (SELECT id FROM holds WHERE center = ? AND lent_to IS NOT NULL) ORDER BY claim, position)sql",
+        read_row, center));
+    for (auto& hold : holds)
+        hold.assignment = std::move(assignments[hold.id]);
+    return holds;
 }
 
 Result<void> SqliteBookings::extend_hold(domain::Hold const& hold)

@@ -31,6 +31,18 @@ TEST_P(StorageContract, UnitThatFails_IsUndoneAlone)
     EXPECT_TRUE(read([](Transaction const& it) { return it.feed().after(Revision(0), center, ports::Listener::staff, 10); }).empty());
 }
 
+TEST_P(StorageContract, OnlyUnit_ThatFails_LeavesNothing)
+{
+    auto const insert = [](Transaction& transaction) -> Result<void> {
+        ZAHIDE_TRY_VOID(transaction.staff().insert({ StaffUserId("undone"), center, "undone", "undone" }));
+        return fail(ErrorCode::conflict, "on purpose");
+    };
+    EXPECT_EQ(ports::transact_one(*m_storage, insert).error().what, "on purpose");
+    EXPECT_FALSE(read([](Transaction const& it) { return it.staff().find(StaffUserId("undone")); }));
+    write([](Transaction& transaction) { return transaction.staff().insert({ StaffUserId("kept"), center, "kept", "kept" }); });
+    EXPECT_TRUE(read([](Transaction const& it) { return it.staff().find(StaffUserId("kept")); }));
+}
+
 TEST_P(StorageContract, LaterUnits_SeeWhatEarlierOnesOfTheBatchDid)
 {
     bool seen = false;
