@@ -20,8 +20,8 @@ constexpr auto hex_values = [] {
     values.fill(no_hex_value);
     for (std::size_t value = 0; value < hex_digits.size(); ++value)
         values[static_cast<std::uint8_t>(hex_digits[value])] = static_cast<std::uint8_t>(value);
-    for (std::uint8_t value = 10; value < hex_digits.size(); ++value)
-        values[static_cast<std::size_t>('A' + value - 10)] = value;
+    for (std::size_t value = 10; value < hex_digits.size(); ++value)
+        values['A' + value - 10] = static_cast<std::uint8_t>(value);
     return values;
 }();
 
