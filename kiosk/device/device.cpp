@@ -52,7 +52,10 @@ void Device::abandon_booking()
 
 Result<void> Device::print_finished(PrintJobId const& job, domain::PrintOutcome const& outcome)
 {
-    return m_parts->journal.finish(job, outcome);
+    auto finished = m_parts->journal.finish(job, outcome);
+    if (m_parts->desk_copies.is_asked_for(job))
+        m_parts->heartbeat.soon(); // somebody waits for word of it
+    return finished;
 }
 
 Result<HelpRequestId> Device::ask_help(LanguageTag const& language)

@@ -27,6 +27,8 @@ Heard::What what_of(protocol::EventKind kind)
         return Heard::What::start_anew;
     case protocol::EventKind::catalogue:
         return Heard::What::catalogue;
+    case protocol::EventKind::copies:
+        return Heard::What::copies;
     case protocol::EventKind::wait:
         return Heard::What::waits;
     case protocol::EventKind::call:

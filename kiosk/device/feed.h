@@ -9,7 +9,7 @@ namespace zahide::device {
 
 /// What an event of the change feed was about, once it is understood.
 struct Heard {
-    enum class What : std::uint8_t { nothing, start_anew, catalogue, waits, call, call_end };
+    enum class What : std::uint8_t { nothing, start_anew, catalogue, waits, call, call_end, copies };
     What what = What::nothing;
     std::optional<Revision> revision; ///< the event's
 };

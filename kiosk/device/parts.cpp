@@ -24,6 +24,7 @@ Device::Parts::Parts(Context shared, ports::DeviceKey const& key)
     , heartbeat(context)
     , feed(context)
     , journal(context)
+    , desk_copies(context, journal)
     , loose_ends(context)
     , slots(context, cache)
     , contact(context, leases, slots, outbox)
@@ -148,6 +149,7 @@ void Device::Parts::pump_heartbeat()
         return;
     safekeeping.reported(outbox.arrived());
     contact.complete(now(), *report);
+    desk_copies.complete(*report);
     send(Purpose::heartbeat, heartbeat.draft_of(*report));
 }
 

@@ -5,6 +5,7 @@
 #include "catalogue_cache.h"
 #include "contact.h"
 #include "context.h"
+#include "desk_copies.h"
 #include "device/device.h"
 #include "feed.h"
 #include "heartbeat.h"
@@ -47,6 +48,7 @@ public:
     Heartbeat heartbeat;
     Feed feed;
     PrintJournal journal;
+    DeskCopies desk_copies;
     LooseEnds loose_ends;
     SlotLeases slots;
     Contact contact;

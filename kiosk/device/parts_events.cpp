@@ -85,6 +85,7 @@ void Device::Parts::status_noted(Answer const& answer)
     if (!noted)
         return contact.heard_nothing(); // an earlier release says nothing
     contact.heard(now(), *noted);
+    desk_copies.heard(noted->copies);
     if (safekeeping.noted(*noted) == Safekeeping::Outbox::refilled) {
         reload_outbox();
         slots.doubt();
@@ -130,6 +131,9 @@ void Device::Parts::hear(Heard const& heard, StreamBrought const& event)
             cache.heard_of(notice->revision);
         else
             cache.doubt();
+        return;
+    case Heard::What::copies:
+        heartbeat.soon();
         return;
     case Heard::What::waits:
         take_waits(event.data);

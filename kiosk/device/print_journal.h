@@ -21,8 +21,8 @@ public:
     /// Ends what a former run left open.
     [[nodiscard]] Result<void> load();
 
-    /// Whose paper it is.
-    using Subject = std::variant<TicketId, AppointmentId>;
+    /// Whose paper it is. A copy that the desk asked for is known by its job alone.
+    using Subject = std::variant<TicketId, AppointmentId, PrintJobId>;
 
     /// None: of a paper that was not promised here.
     [[nodiscard]] ports::StoredPrintJob draft(std::optional<TicketId> const& ticket, domain::PrintMark mark);

@@ -115,6 +115,8 @@ void KioskProgram::take_news(Ticks now)
     for (device::Effect const& effect : news) {
         if (auto const* answered = std::get_if<device::BookingAnswered>(&effect))
             take_booking_answer(*answered, now);
+        else if (auto const* copy = std::get_if<device::CopyWanted>(&effect))
+            print_for_desk(*copy);
     }
 }
 
@@ -285,6 +287,21 @@ void KioskProgram::print_ticket(PrintJobId const& job, domain::PrintMark mark)
     auto content = ticket_paper(*place, m_given_language, *m_given, m_wait);
     content.mark = mark;
     m_parts.papers.print(job, m_given->local_date.text() + "-" + std::to_string(m_given->number.value()), content);
+}
+
+/// Beside whoever stands here: the screen says nothing of it.
+void KioskProgram::print_for_desk(device::CopyWanted const& copy)
+{
+    auto const place = paper_place();
+    if (!place)
+        return m_parts.papers.give_up(copy.print_job, domain::PrintTrouble::refused);
+    device::TicketPromise paper;
+    paper.number = copy.number;
+    paper.local_date = copy.local_date;
+    paper.given_at = copy.given_at;
+    auto content = ticket_paper(*place, copy.language.reveal(), paper, std::nullopt);
+    content.mark = domain::PrintMark::copy;
+    m_parts.papers.print(copy.print_job, copy.local_date.text() + "-" + std::to_string(copy.number.value()) + "-copy", content);
 }
 
 void KioskProgram::print_appointment(device::AppointmentMade const& made, LanguageTag const& language)

@@ -48,6 +48,7 @@ private:
     void forget_visitor();
     /// The number that m_given has.
     void print_ticket(PrintJobId const& job, domain::PrintMark mark);
+    void print_for_desk(device::CopyWanted const& copy);
     void print_appointment(device::AppointmentMade const& made, LanguageTag const& language);
     [[nodiscard]] std::optional<PaperPlace> paper_place();
     /// What the device knows, but the time: a screen at rest must not be drawn again for a minute that passes.

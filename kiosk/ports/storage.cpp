@@ -23,6 +23,7 @@ Audience audience_of(FeedKind kind)
     case FeedKind::catalogue:
         return { .staff = yes, .board = yes, .kiosk = yes };
     case FeedKind::wait:
+    case FeedKind::copies:
         return { .kiosk = yes };
     }
     return {};

@@ -28,6 +28,20 @@ struct Shape<LentNumbers> {
 };
 
 template<>
+struct Shape<CopyToPrint> {
+    template<class V, class M>
+    static void visit(V& v, M& m)
+    {
+        v.member("id", m.id);
+        v.member("number", m.number);
+        v.member("local_date", m.local_date);
+        v.member("given_at", m.given_at);
+        v.member("language", m.language);
+        v.flag("late", m.wanted, Flag<CopyWanted> { CopyWanted::print, CopyWanted::told });
+    }
+};
+
+template<>
 struct Shape<StatusNoted> {
     template<class V, class M>
     static void visit(V& v, M& m)
@@ -37,6 +51,7 @@ struct Shape<StatusNoted> {
         v.member("backed_up", m.backed_up);
         v.sparse("now", m.now);
         v.sparse("promises_seen", m.promises_seen);
+        v.defaulted("copies", m.copies);
     }
 };
 

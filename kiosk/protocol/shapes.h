@@ -57,6 +57,19 @@ struct Shape<domain::Service> {
 };
 
 template<>
+struct Shape<domain::CopyOrder> {
+    template<class V, class M>
+    static void visit(V& v, M& m)
+    {
+        v.member("id", m.id);
+        v.member("device", m.device);
+        v.member("asked_by", m.asked_by);
+        v.member("asked_at", m.asked_at);
+        v.sparse("end", m.end);
+    }
+};
+
+template<>
 struct Shape<domain::Ticket> {
     template<class V, class M>
     static void visit(V& v, M& m)
@@ -89,6 +102,7 @@ struct Shape<domain::Ticket> {
         v.member("transferred_to", m.transferred_to);
         v.member("transferred_from", m.transferred_from);
         v.defaulted("note_codes", m.notes);
+        v.sparse("copy", m.copy);
     }
 };
 
@@ -142,6 +156,16 @@ struct Shape<PrinterWords> {
 };
 
 template<>
+struct Shape<CopyEnded> {
+    template<class V, class M>
+    static void visit(V& v, M& m)
+    {
+        v.member("id", m.id);
+        v.member("end", m.end);
+    }
+};
+
+template<>
 struct Shape<StatusReport> {
     template<class V, class M>
     static void visit(V& v, M& m)
@@ -158,6 +182,7 @@ struct Shape<StatusReport> {
         v.sparse("incident", m.incident);
         v.sparse("promises", m.promises);
         v.sparse("clock", m.clock);
+        v.defaulted("copies", m.copies);
     }
 };
 

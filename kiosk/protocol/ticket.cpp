@@ -45,6 +45,15 @@ struct Shape<TicketReply> {
 };
 
 template<>
+struct Shape<CopyRequest> {
+    template<class V, class M>
+    static void visit(V& v, M& m)
+    {
+        v.sparse("device", m.device);
+    }
+};
+
+template<>
 struct Shape<MarkServedRequest> {
     template<class V, class M>
     static void visit(V& v, M& m)
@@ -115,6 +124,7 @@ struct Shape<CallRequest> {
 ZAHIDE_PROTOCOL_MESSAGE(NewTicket)
 ZAHIDE_PROTOCOL_MESSAGE(domain::Ticket)
 ZAHIDE_PROTOCOL_MESSAGE(TicketReply)
+ZAHIDE_PROTOCOL_MESSAGE(CopyRequest)
 ZAHIDE_PROTOCOL_MESSAGE(MarkServedRequest)
 ZAHIDE_PROTOCOL_MESSAGE(MarkServedReply)
 ZAHIDE_PROTOCOL_MESSAGE(TransferRequest)

@@ -51,10 +51,11 @@ std::vector<ports::FeedEntry> without_replaced(std::vector<ports::FeedEntry> ent
 /// Tells one entry in words; nothing if what it was about is gone or of another day.
 class Teller {
 public:
-    Teller(ports::Transaction const& snapshot, CenterNow const& center, std::optional<std::vector<LanguageTag>> const& spoken)
+    Teller(ports::Transaction const& snapshot, CenterNow const& center, std::optional<std::vector<LanguageTag>> const& spoken, DeviceId device)
         : m_snapshot(snapshot)
         , m_center(center)
         , m_spoken(spoken)
+        , m_device(std::move(device))
     {
     }
 
@@ -76,6 +77,8 @@ public:
             return std::optional<What>(WaitsChanged { ZAHIDE_TRY(waits_of(m_snapshot, m_center)) });
         case ports::FeedKind::appointment:
             return tell_appointment(change);
+        case ports::FeedKind::copies:
+            return change.subject == m_device.value() ? std::optional<What>(CopiesAsked {}) : std::nullopt;
         }
         return std::optional<What>();
     }
@@ -125,6 +128,7 @@ private:
     ports::Transaction const& m_snapshot;
     CenterNow const& m_center;
     std::optional<std::vector<LanguageTag>> const& m_spoken;
+    DeviceId m_device; ///< who listens, if it is one
 };
 
 } // namespace
@@ -151,7 +155,8 @@ Result<EventsView> Scheduler::run(Transaction const& snapshot, Principal const& 
         view.reached = entries.back().revision;
     auto const center = ZAHIDE_TRY(center_now(snapshot, own, m_parts.clock.now()));
     auto const spoken = ZAHIDE_TRY(spoken_by(snapshot, principal));
-    Teller const teller(snapshot, center, spoken);
+    auto const* const device = std::get_if<domain::DevicePrincipal>(&principal);
+    Teller const teller(snapshot, center, spoken, device != nullptr ? device->device : DeviceId());
     for (auto const& entry : without_replaced(std::move(entries))) {
         if (auto what = ZAHIDE_TRY(teller.tell(entry.change)))
             view.events.push_back({ entry.revision, std::move(*what) });

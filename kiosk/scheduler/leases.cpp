@@ -1,4 +1,4 @@
-#include "context.h"
+#include "copies.h"
 #include "domain/limits.h"
 #include "scheduler/scheduler.h"
 
@@ -134,7 +134,13 @@ Result<StatusNoted> Scheduler::run(Transaction& transaction, Principal const& pr
     }
     if (news)
         ZAHIDE_TRY_VOID(announce(transaction, device.center, ports::FeedKind::device, device.id.value(), now));
-    return StatusNoted { ZAHIDE_TRY(transaction.feed().lineage()), ZAHIDE_TRY(transaction.feed().newest()), now, promises_seen };
+    ZAHIDE_TRY_VOID(note_copies(transaction, device.id, command.copies, now));
+    if (began_anew)
+        ZAHIDE_TRY_VOID(doubt_copies(transaction, device.id, now));
+    // Behind, it may have printed them without knowing; its next report, or what it says of having begun anew, decides.
+    bool const may_print = device.kind == domain::DeviceKind::kiosk && !is_behind;
+    auto copies = may_print ? ZAHIDE_TRY(copies_for(transaction, device.id, now)) : std::vector<CopyToPrint>();
+    return StatusNoted { ZAHIDE_TRY(transaction.feed().lineage()), ZAHIDE_TRY(transaction.feed().newest()), now, promises_seen, std::move(copies) };
 }
 
 Result<Done> Scheduler::run(Transaction& transaction, Principal const& principal, NotePromises const& command) const
@@ -161,6 +167,7 @@ Result<Done> Scheduler::run(Transaction& transaction, Principal const& principal
     auto const now = m_parts.clock.now();
     device.renewed_at = now;
     ZAHIDE_TRY_VOID(transaction.devices().update(device));
+    ZAHIDE_TRY_VOID(doubt_copies(transaction, device.id, now));
     ZAHIDE_TRY_VOID(announce(transaction, device.center, ports::FeedKind::device, device.id.value(), now));
     return Done {};
 }

@@ -1,4 +1,4 @@
-#include "context.h"
+#include "copies.h"
 #include "domain/limits.h"
 #include "scheduler/scheduler.h"
 
@@ -66,6 +66,7 @@ Result<void> bind_machine(ports::Transaction& transaction, DeviceId const& id, s
         return fail(ErrorCode::conflict, "another machine uses the identity of " + id.value(), "machine",
             "enrol one of them anew with a key of its own; if the other one is gone, wait a quarter of an hour");
     ZAHIDE_TRY_VOID(transaction.sessions().remove_of(id)); // one that comes back has to ask
+    ZAHIDE_TRY_VOID(doubt_copies(transaction, id, now)); // its journal is another one
     device->machine = machine;
     return transaction.devices().update(*device);
 }

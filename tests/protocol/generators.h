@@ -125,6 +125,9 @@ inline domain::Ticket any_ticket()
     ticket.transferred_from = maybe(any_id<TicketId>);
     if (*rc::gen::arbitrary<bool>())
         ticket.notes.push_back(any_of<domain::TicketNote>());
+    ticket.copy = maybe([] {
+        return domain::CopyOrder { any_id<PrintJobId>(), any_slug<DeviceId>(), any_slug<StaffUserId>(), any_instant(), maybe(any_of<domain::CopyEnd>) };
+    });
     return ticket;
 }
 
@@ -135,7 +138,10 @@ inline CallView any_call()
 
 inline StatusReport any_status()
 {
-    return { any_text(), any_text(), any_text(), *rc::gen::inRange(0, 1000), maybe(any_text) };
+    StatusReport report { any_text(), any_text(), any_text(), *rc::gen::inRange(0, 1000), maybe(any_text) };
+    if (*rc::gen::arbitrary<bool>())
+        report.copies.push_back({ any_id<PrintJobId>(), any_of<domain::CopyEnd>() });
+    return report;
 }
 
 inline domain::HelpRequest any_help()

@@ -24,6 +24,7 @@ TEST(Codec, NewTickets_ComeBackAsTheyWent)
         expect_same_after_the_wire(ticket);
         expect_same_after_the_wire(
             TransferRequest { Personal(any_slug<ServiceId>()), maybe([] { return *rc::gen::element(KeepArrival::no, KeepArrival::yes); }) });
+        expect_same_after_the_wire(CopyRequest { maybe(any_slug<DeviceId>) });
         expect_same_after_the_wire(MarkServedRequest { { any_id<TicketId>(), any_id<TicketId>() } });
         expect_same_after_the_wire(MarkServedReply { { any_id<TicketId>() }, { { any_id<TicketId>(), any_of<domain::WhyLeft>() } } });
         expect_same_after_the_wire(CallRequest { any_id<TicketId>(), *rc::gen::element(FinishCurrent::no, FinishCurrent::yes) });
@@ -65,7 +66,10 @@ TEST(Codec, DeviceMessages_ComeBackAsTheyWent)
         expect_same_after_the_wire(LeaseRequest { any_date(), any_text() });
         expect_same_after_the_wire(LentNumbers { any_id<LeaseId>(), any_date(), any_number(), any_number(), any_instant() });
         expect_same_after_the_wire(any_status());
-        expect_same_after_the_wire(StatusNoted { any_text(), Revision(7), Revision(5), maybe(any_instant), maybe([] { return *rc::gen::inRange(0, 99); }) });
+        StatusNoted noted { any_text(), Revision(7), Revision(5), maybe(any_instant), maybe([] { return *rc::gen::inRange(0, 99); }) };
+        noted.copies.push_back({ any_id<PrintJobId>(), any_number(), any_date(), any_instant(), Personal(any_slug<LanguageTag>()),
+            *rc::gen::element(CopyWanted::print, CopyWanted::told) });
+        expect_same_after_the_wire(noted);
         expect_same_after_the_wire(NumberReturn { any_id<LeaseId>(), any_number(), any_number() });
         expect_same_after_the_wire(Renewal { *rc::gen::inRange(0, 99), *rc::gen::inRange(0, 99) });
         DeviceView view { any_slug<DeviceId>(), any_slug<CenterId>(), any_of<domain::DeviceKind>(), maybe(any_instant), maybe(any_status) };

@@ -128,6 +128,14 @@ Result<void> MemoryTickets::update(Ticket const& ticket)
     return {};
 }
 
+Result<std::vector<Ticket>> MemoryTickets::with_open_copies(DeviceId const& device, Instant since) const
+{
+    auto found = selected(m_state.tickets,
+        [&](Ticket const& ticket) { return ticket.copy && ticket.copy->device == device && !ticket.copy->end && ticket.copy->asked_at >= since; });
+    std::ranges::sort(found, {}, [](Ticket const& ticket) { return std::pair(ticket.copy->asked_at, ticket.number); });
+    return found;
+}
+
 Result<void> MemoryTickets::count_overtaken(std::span<TicketId const> tickets)
 {
     for (auto const& id : tickets)

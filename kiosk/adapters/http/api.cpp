@@ -58,6 +58,7 @@ constexpr std::array routes_table {
     Route { Method::post, "/v1/tickets/{id}/park", Access::session, park_ticket },
     Route { Method::post, "/v1/tickets/{id}/resume", Access::session, resume_ticket },
     Route { Method::post, "/v1/tickets/{id}/cancel", Access::session, cancel_ticket },
+    Route { Method::post, "/v1/tickets/{id}/copies", Access::session, order_copy },
     Route { Method::post, "/v1/tickets/{id}/transfer", Access::session, transfer_ticket },
     Route { Method::post, "/v1/holds/{id}/extend", Access::session, extend_hold },
     Route { Method::post, "/v1/holds/{id}/release", Access::session, release_hold },

@@ -24,8 +24,16 @@ Result<Response> report_status(Context& context)
     status.outbox = report.outbox;
     status.screen = report.screen.value_or("");
     status.incident = report.incident.value_or("");
-    return carry_out(context, scheduler::ReportStatus { device, std::move(status), report.promises, report.clock }, [](scheduler::StatusNoted const& noted) {
-        return stored(200, protocol::StatusNoted { noted.lineage.generation, noted.newest, noted.lineage.backed_up, noted.now, noted.promises_seen });
+    scheduler::ReportStatus command { device, std::move(status), report.promises, report.clock, {} };
+    for (auto const& copy : report.copies)
+        command.copies.push_back({ copy.id, copy.end });
+    return carry_out(context, std::move(command), [](scheduler::StatusNoted const& noted) {
+        protocol::StatusNoted reply { noted.lineage.generation, noted.newest, noted.lineage.backed_up, noted.now, noted.promises_seen, {} };
+        for (auto const& copy : noted.copies) {
+            auto const wanted = copy.wanted == scheduler::CopyToPrint::Wanted::print ? protocol::CopyWanted::print : protocol::CopyWanted::told;
+            reply.copies.push_back({ copy.id, copy.number, copy.local_date, copy.given_at, copy.language, wanted });
+        }
+        return stored(200, reply);
     });
 }
 

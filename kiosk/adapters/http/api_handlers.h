@@ -32,6 +32,7 @@ namespace zahide::http {
 [[nodiscard]] Result<Response> resume_ticket(Context& context);
 [[nodiscard]] Result<Response> cancel_ticket(Context& context);
 [[nodiscard]] Result<Response> transfer_ticket(Context& context);
+[[nodiscard]] Result<Response> order_copy(Context& context);
 [[nodiscard]] Result<Response> mark_served(Context& context);
 
 // api_bookings.cpp

@@ -102,6 +102,14 @@ Result<Response> transfer_ticket(Context& context)
     });
 }
 
+Result<Response> order_copy(Context& context)
+{
+    TicketId const ticket(ZAHIDE_TRY(uuid_parameter(context)));
+    auto const request = ZAHIDE_TRY(body_of<protocol::CopyRequest>(context));
+    return carry_out(
+        context, scheduler::OrderCopy { ticket, request.device }, [](domain::Ticket const& asked) { return stored(200, protocol::TicketReply { asked }); });
+}
+
 Result<Response> mark_served(Context& context)
 {
     auto const center = ZAHIDE_TRY(center_parameter(context));

@@ -46,6 +46,10 @@ struct Encoder {
         view.ticket_number = change.ticket_number;
         return event_of(protocol::EventKind::appointment, revision, protocol::AppointmentEvent { std::move(view) });
     }
+    Event operator()(scheduler::CopiesAsked const& /*change*/) const
+    {
+        return event_of(protocol::EventKind::copies, revision, protocol::RevisionNotice { revision });
+    }
     Event operator()(scheduler::WaitsChanged const& change) const { return event_of(protocol::EventKind::wait, revision, wire_of(change.waits)); }
 };
 

@@ -94,6 +94,7 @@ public:
     [[nodiscard]] Result<std::vector<domain::WaitSample>> wait_samples(CenterId const& center, ServiceId const& service, std::size_t count_max) const override;
     [[nodiscard]] Result<void> insert(domain::Ticket const& ticket) override;
     [[nodiscard]] Result<void> update(domain::Ticket const& ticket) override;
+    [[nodiscard]] Result<std::vector<domain::Ticket>> with_open_copies(DeviceId const& device, Instant since) const override;
     [[nodiscard]] Result<void> count_overtaken(std::span<TicketId const> tickets) override;
     [[nodiscard]] Result<void> add_page(TicketId const& ticket, std::string_view token_digest) override;
     [[nodiscard]] Result<std::optional<domain::Ticket>> find_by_page(std::string_view token_digest) const override;

@@ -10,7 +10,8 @@ namespace {
 constexpr std::string_view select_ticket = R"sql(
     SELECT id, visit, center, number, local_date, state, service, language, priority, gender, urgency, channel, device, lease,
         given_at, received_at, arrival_at, due_at, ahead, overtaken, calls, first_called_at, called_at, started_at, ended_at,
-        counter, called_by, transferred_to, transferred_from, notes, appointment, meant_for
+        counter, called_by, transferred_to, transferred_from, notes, appointment, meant_for,
+        copy_id, copy_device, copy_asked_by, copy_asked_at, copy_end
     FROM tickets )sql";
 
 std::string tickets_where(std::string_view condition)
@@ -21,11 +22,25 @@ std::string tickets_where(std::string_view condition)
 domain::Ticket read_ticket(Statement& row)
 {
     domain::Ticket ticket;
+    std::optional<PrintJobId> copy;
+    std::optional<DeviceId> copy_device;
+    std::optional<StaffUserId> copy_asked_by;
+    std::optional<Instant> copy_asked_at;
+    std::optional<domain::CopyEnd> copy_end;
     read_into(row, ticket.id, ticket.visit, ticket.center, ticket.number, ticket.local_date, ticket.state, ticket.service, ticket.language, ticket.priority,
         ticket.gender, ticket.urgency, ticket.channel, ticket.device, ticket.lease, ticket.given_at, ticket.received_at, ticket.arrival_at, ticket.due_at,
         ticket.ahead, ticket.overtaken, ticket.calls, ticket.first_called_at, ticket.called_at, ticket.started_at, ticket.ended_at, ticket.counter,
-        ticket.called_by, ticket.transferred_to, ticket.transferred_from, ticket.notes, ticket.appointment, ticket.meant_for);
+        ticket.called_by, ticket.transferred_to, ticket.transferred_from, ticket.notes, ticket.appointment, ticket.meant_for, copy, copy_device, copy_asked_by,
+        copy_asked_at, copy_end);
+    if (copy && copy_device && copy_asked_by && copy_asked_at)
+        ticket.copy = domain::CopyOrder { *copy, *copy_device, *copy_asked_by, *copy_asked_at, copy_end };
     return ticket;
+}
+
+template<class Part>
+std::optional<Part> part_of(std::optional<domain::CopyOrder> const& order, Part domain::CopyOrder::*part)
+{
+    return order ? std::optional(*order.*part) : std::nullopt;
 }
 
 /// The block out of which the number was handed to that lease, or to the desk.
@@ -137,11 +152,21 @@ Result<void> SqliteTickets::update(domain::Ticket const& ticket)
 {
     ZAHIDE_TRY(m_database.run(R"sql(
         UPDATE tickets SET state = ?2, arrival_at = ?3, overtaken = ?4, calls = ?5, first_called_at = ?6, called_at = ?7, started_at = ?8,
-            ended_at = ?9, counter = ?10, called_by = ?11, transferred_to = ?12, notes = ?13
+            ended_at = ?9, counter = ?10, called_by = ?11, transferred_to = ?12, notes = ?13, copy_id = ?14, copy_device = ?15,
+            copy_asked_by = ?16, copy_asked_at = ?17, copy_end = ?18
         WHERE id = ?1)sql",
         ticket.id, ticket.state, ticket.arrival_at, ticket.overtaken, ticket.calls, ticket.first_called_at, ticket.called_at, ticket.started_at,
-        ticket.ended_at, ticket.counter, ticket.called_by, ticket.transferred_to, ticket.notes));
+        ticket.ended_at, ticket.counter, ticket.called_by, ticket.transferred_to, ticket.notes, part_of(ticket.copy, &domain::CopyOrder::id),
+        part_of(ticket.copy, &domain::CopyOrder::device), part_of(ticket.copy, &domain::CopyOrder::asked_by),
+        part_of(ticket.copy, &domain::CopyOrder::asked_at), ticket.copy ? ticket.copy->end : std::nullopt));
     return {};
+}
+
+Result<std::vector<domain::Ticket>> SqliteTickets::with_open_copies(DeviceId const& device, Instant since) const
+{
+    return m_database.query(
+        tickets_where("WHERE copy_device = ? AND copy_id IS NOT NULL AND copy_end IS NULL AND copy_asked_at >= ? ORDER BY copy_asked_at, number"), read_ticket,
+        device, since);
 }
 
 Result<void> SqliteTickets::count_overtaken(std::span<TicketId const> tickets)

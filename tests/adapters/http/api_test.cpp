@@ -153,6 +153,37 @@ TEST_F(ApiTest, ServedInTheOutage_AreMarkedOnceAndTheOthersNamed)
     EXPECT_EQ(post("/v1/centers/elsewhere/tickets/served", wish, ayse).status, 403);
 }
 
+TEST_F(ApiTest, CopyOfAPaper_IsAskedForOnceAndTellsHowItCameOut)
+{
+    add_staff("ayse");
+    auto const device_key = add_device("kiosk-1", domain::DeviceKind::kiosk);
+    auto const ayse = log_in("ayse");
+    auto const kiosk = log_in("kiosk-1", *device_key);
+    auto const target = "/v1/tickets/" + desk_ticket(ayse) + "/copies";
+    Json const wish { { "device", "kiosk-1" } };
+    auto const silent = post(target, wish, ayse);
+    EXPECT_EQ(silent.status, 409);
+    EXPECT_NE(silent.text.find("kiosk-1"), std::string::npos) << "which kiosk is said";
+    Json status { { "version", "0.1" }, { "printer", { { "state", "ready" }, { "paper", "ok" } } }, { "outbox", 0 } };
+    post("/v1/devices/kiosk-1/status", status, kiosk);
+    EXPECT_EQ(post(target, Json::object(), ayse).status, 400) << "the desk gave the number";
+    auto const key = new_key();
+    auto const first = send(Method::post, target, wish, ayse, key);
+    ASSERT_EQ(first.status, 200) << first.text;
+    EXPECT_EQ(send(Method::post, target, wish, ayse, key).text, first.text) << "a second click asks for no second paper";
+    EXPECT_EQ(post(target, wish, ayse).status, 409);
+    auto const order = first.body["ticket"]["copy"];
+    EXPECT_EQ(order["device"], "kiosk-1");
+    EXPECT_FALSE(order.contains("end"));
+    auto const heard = post("/v1/devices/kiosk-1/status", status, kiosk).body["copies"];
+    ASSERT_EQ(heard.size(), 1U);
+    EXPECT_EQ(heard[0]["id"], order["id"]);
+    EXPECT_FALSE(heard[0].contains("service")) << "what it is for is not on the paper";
+    status["copies"] = Json::array({ { { "id", order["id"] }, { "end", "printed" } } });
+    EXPECT_TRUE(post("/v1/devices/kiosk-1/status", status, kiosk).body["copies"].empty());
+    EXPECT_EQ(get("/v1/centers/zahide-nine/queue", ayse).body["tickets"][0]["copy"]["end"], "printed");
+}
+
 TEST_F(ApiTest, TwoStaffAtOnce200Times_AlwaysGetDifferentTickets)
 {
     constexpr int rounds = 200;

@@ -37,6 +37,30 @@ TEST_P(StorageContract, Ticket_ComesBackWithAllItsFields)
     EXPECT_EQ(read([&](Transaction const& it) { return it.numbers().unused_of(DeviceId("kiosk-1"), today); }), 4);
 }
 
+TEST_P(StorageContract, TicketsWithOpenCopies_AreTheirKiosksByTheTimeOfAsking)
+{
+    auto tickets = desk_tickets(4);
+    DeviceId const kiosk("kiosk-1");
+    auto const order = [&](std::size_t index, Milliseconds after, std::optional<domain::CopyEnd> end) {
+        tickets[index].copy = domain::CopyOrder { PrintJobId(fresh()), kiosk, StaffUserId("ayse"), now + after, end };
+    };
+    order(0, Minutes(20), std::nullopt);
+    order(1, Minutes(10), std::nullopt);
+    order(2, Minutes(15), domain::CopyEnd::unknown);
+    order(3, Minutes(1), std::nullopt);
+    write([&](Transaction& transaction) -> Result<void> {
+        ZAHIDE_TRY(transaction.numbers().lend(lease(), 1)); // its kiosk is known
+        for (auto const& one : tickets)
+            ZAHIDE_TRY_VOID(transaction.tickets().update(one));
+        return {};
+    });
+    auto const open
+        = [&](DeviceId const& device) { return read([&](Transaction const& it) { return it.tickets().with_open_copies(device, now + Minutes(5)); }); };
+    EXPECT_EQ(open(kiosk), (std::vector { tickets[1], tickets[0] }));
+    EXPECT_TRUE(open(DeviceId("kiosk-2")).empty());
+    EXPECT_EQ(read([&](Transaction const& it) { return it.tickets().find(tickets[2].id); }), tickets[2]);
+}
+
 TEST_P(StorageContract, NumberGivenTwice_IsRefused)
 {
     auto const first = desk_tickets(1).front();

@@ -144,7 +144,7 @@ protected:
         bool const at_counter = state == "called" || state == "serving";
         return m_shell->accepts("INSERT INTO tickets VALUES ('" + id + "', 'v', 'c', '2026-11-23', " + std::to_string(number) + ", " + std::to_string(first)
             + ", " + std::to_string(last) + ", '" + state + "', 's', 'tr', 'none', 'any', 'ordinary', 'desk', NULL, NULL, 0, 0, 0, NULL, 0, 0, 0, NULL, "
-            + (at_counter ? "1, NULL, NULL, 1, 'ayse'" : "NULL, NULL, NULL, NULL, NULL") + ", NULL, NULL, '', NULL, '')");
+            + (at_counter ? "1, NULL, NULL, 1, 'ayse'" : "NULL, NULL, NULL, NULL, NULL") + ", NULL, NULL, '', NULL, '', NULL, NULL, NULL, NULL, NULL)");
     }
 
     std::unique_ptr<Shell> m_shell;
@@ -171,6 +171,18 @@ TEST_F(SchedulerConstraints, Number_IsUniqueInItsDayAndInsideItsBlock)
     EXPECT_FALSE(ticket("b", 11, 1, 20)) << "of a block that was not handed out";
     EXPECT_FALSE(ticket("b", 4, 1, 10, "sleeping")) << "in no state";
     EXPECT_TRUE(ticket("b", 4, 1, 10));
+}
+
+TEST_F(SchedulerConstraints, CopyThatWasNotAskedFor_HasNoEnd)
+{
+    EXPECT_TRUE(ticket("a", 3, 1, 10));
+    EXPECT_FALSE(m_shell->accepts("UPDATE tickets SET copy_end = 'printed'")) << "of no order";
+    EXPECT_TRUE(m_shell->accepts("INSERT INTO devices (id, center, kind, public_key, standing, speaks, machine, version, printer, paper, outbox, screen) "
+                                 "VALUES ('k', 'c', 'kiosk', '', 'active', '', '', '', '', '', 0, '')"));
+    EXPECT_FALSE(m_shell->accepts("UPDATE tickets SET copy_id = 'o', copy_device = 'k', copy_asked_at = 1")) << "by nobody";
+    EXPECT_TRUE(m_shell->accepts("UPDATE tickets SET copy_id = 'o', copy_device = 'k', copy_asked_by = 'ayse', copy_asked_at = 1"));
+    EXPECT_FALSE(m_shell->accepts("UPDATE tickets SET copy_end = 'lost'")) << "no such end";
+    EXPECT_TRUE(m_shell->accepts("UPDATE tickets SET copy_end = 'sent'"));
 }
 
 TEST_F(SchedulerConstraints, Counter_HasOneTicket)

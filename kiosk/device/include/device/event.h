@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/ids.h"
+#include "base/personal.h"
 #include "base/result.h"
 #include "base/secret.h"
 #include "base/strong.h"
@@ -65,13 +66,21 @@ struct CallAnnounced {
 struct CallEnded {
     protocol::CallEnd end;
 };
+/// The desk wants a copy of a ticket's paper: it is journalled under that id; submit it and report with print_finished().
+struct CopyWanted {
+    PrintJobId print_job;
+    TicketNumber number;
+    LocalDate local_date;
+    Instant given_at;
+    Personal<LanguageTag> language;
+};
 /// For the operator's log; nothing of a visitor is in it.
 struct TroubleNoticed {
     Error error;
 };
 
 using Effect = std::variant<Send, OpenStream, CloseStream, SetTimer, CatalogueChanged, WaitsChanged, ConnectivityChanged, CallsReplaced, CallAnnounced,
-    CallEnded, TroubleNoticed, BookingAnswered>;
+    CallEnded, CopyWanted, TroubleNoticed, BookingAnswered>;
 
 // Events: what the world says.
 

@@ -5,6 +5,7 @@
 #include "base/personal.h"
 #include "base/result.h"
 #include "base/time.h"
+#include "domain/copy_order.h"
 #include "domain/person.h"
 
 #include <array>
@@ -83,6 +84,7 @@ struct Ticket {
     std::optional<TicketId> transferred_to;
     std::optional<TicketId> transferred_from;
     std::vector<TicketNote> notes;
+    std::optional<CopyOrder> copy; ///< the last one asked for
 
     friend bool operator==(Ticket const&, Ticket const&) = default;
 };

@@ -23,6 +23,7 @@ enum class FeedKind : std::uint8_t {
     catalogue, ///< subject: the center's id
     wait, ///< subject: the center's id; how many wait has changed
     appointment, ///< subject: the appointment's id
+    copies, ///< subject: the device's id; it was asked to print a copy
 };
 
 /// Who may hear of an entry.
@@ -34,7 +35,7 @@ struct Audience {
     friend bool operator==(Audience const&, Audience const&) = default;
 };
 
-/// Boards hear of calls and the catalogue, kiosks of waits and the catalogue, staff of everything but waits.
+/// Boards hear of calls and the catalogue, kiosks of waits, the catalogue and copies (each of its own), staff of everything but waits and copies.
 [[nodiscard]] Audience audience_of(FeedKind kind);
 
 enum class Listener : std::uint8_t { staff, board, kiosk };
@@ -89,7 +90,7 @@ public:
 template<>
 struct zahide::EnumNames<zahide::ports::FeedKind> {
     using Value = zahide::ports::FeedKind;
-    static constexpr std::array<EnumName<Value>, 8> entries { { { Value::ticket, "ticket" }, { Value::call, "call" }, { Value::call_end, "call_end" },
-        { Value::help, "help" }, { Value::device, "device" }, { Value::catalogue, "catalogue" }, { Value::wait, "wait" },
-        { Value::appointment, "appointment" } } };
+    static constexpr std::array<EnumName<Value>, 9> entries { { { Value::ticket, "ticket" }, { Value::call, "call" }, { Value::call_end, "call_end" },
+        { Value::help, "help" }, { Value::device, "device" }, { Value::catalogue, "catalogue" }, { Value::wait, "wait" }, { Value::appointment, "appointment" },
+        { Value::copies, "copies" } } };
 };

@@ -40,6 +40,8 @@ public:
     /// that lease (or, without a lease, to the desk).
     [[nodiscard]] virtual Result<void> insert(domain::Ticket const& ticket) = 0;
     [[nodiscard]] virtual Result<void> update(domain::Ticket const& ticket) = 0;
+    /// Those of which that device was asked for a copy since that instant and has not said how it came out, oldest order first.
+    [[nodiscard]] virtual Result<std::vector<domain::Ticket>> with_open_copies(DeviceId const& device, Instant since) const = 0;
     /// Adds one to each one's `overtaken`.
     [[nodiscard]] virtual Result<void> count_overtaken(std::span<TicketId const> tickets) = 0;
     /// Whoever knows the token with that digest may see the ticket's page. Goes with the ticket.

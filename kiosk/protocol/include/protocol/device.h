@@ -3,6 +3,7 @@
 #include "base/ids.h"
 #include "base/personal.h"
 #include "base/time.h"
+#include "domain/copy_order.h"
 #include "domain/help_request.h"
 #include "domain/principal.h"
 #include "protocol/codec.h"
@@ -30,6 +31,29 @@ struct LentNumbers {
     friend bool operator==(LentNumbers const&, LentNumbers const&) = default;
 };
 
+enum class CopyWanted : std::uint8_t {
+    print, ///< now, if its journal has no such job yet
+    told, ///< too late for that: only what became of it
+};
+
+/// A copy of a ticket's paper that the desk asks this kiosk for.
+struct CopyToPrint {
+    PrintJobId id; ///< of the job that it becomes in the journal
+    TicketNumber number;
+    LocalDate local_date;
+    Instant given_at;
+    Personal<LanguageTag> language;
+    CopyWanted wanted = CopyWanted::print;
+    friend bool operator==(CopyToPrint const&, CopyToPrint const&) = default;
+};
+
+/// How one came out.
+struct CopyEnded {
+    PrintJobId id;
+    domain::CopyEnd end = domain::CopyEnd::unknown;
+    friend bool operator==(CopyEnded const&, CopyEnded const&) = default;
+};
+
 /// POST /v1/devices/{d}/status: words of the device's own, none of a visitor.
 struct StatusReport {
     std::string version;
@@ -41,6 +65,7 @@ struct StatusReport {
     /// How many promises it ever made, as its disk says: less than it told before, and the disk is an old one.
     std::optional<std::int32_t> promises = std::nullopt;
     std::optional<Instant> clock = std::nullopt; ///< what its own clock says
+    std::vector<CopyEnded> copies {}; ///< of those that the last answer asked for
     friend bool operator==(StatusReport const&, StatusReport const&) = default;
 };
 
@@ -53,6 +78,7 @@ struct StatusNoted {
     /// It has told of more promises than this time: its disk is an old image put back, or this is a copy of the device. It
     /// gives up what it was lent.
     std::optional<std::int32_t> promises_seen = std::nullopt;
+    std::vector<CopyToPrint> copies {};
     friend bool operator==(StatusNoted const&, StatusNoted const&) = default;
 };
 

@@ -27,6 +27,7 @@ enum class EventKind : std::uint8_t {
     catalogue, ///< RevisionNotice, to all
     wait, ///< WaitEvent, to kiosks
     appointment, ///< AppointmentEvent, to staff
+    copies, ///< RevisionNotice, to one kiosk: the answer to its next status report asks for a copy
 };
 
 struct RevisionNotice {
@@ -78,7 +79,7 @@ struct WaitEvent {
 template<>
 struct zahide::EnumNames<zahide::protocol::EventKind> {
     using Value = zahide::protocol::EventKind;
-    static constexpr std::array<EnumName<Value>, 10> entries { { { Value::hello, "hello" }, { Value::reset, "reset" }, { Value::ticket, "ticket" },
+    static constexpr std::array<EnumName<Value>, 11> entries { { { Value::hello, "hello" }, { Value::reset, "reset" }, { Value::ticket, "ticket" },
         { Value::call, "call" }, { Value::call_end, "call_end" }, { Value::help, "help" }, { Value::device, "device" }, { Value::catalogue, "catalogue" },
-        { Value::wait, "wait" }, { Value::appointment, "appointment" } } };
+        { Value::wait, "wait" }, { Value::appointment, "appointment" }, { Value::copies, "copies" } } };
 };

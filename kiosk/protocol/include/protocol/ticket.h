@@ -58,6 +58,12 @@ struct TicketReply {
     friend bool operator==(TicketReply const&, TicketReply const&) = default;
 };
 
+/// POST /v1/tickets/{id}/copies
+struct CopyRequest {
+    std::optional<DeviceId> device; ///< none: the kiosk that gave the number
+    friend bool operator==(CopyRequest const&, CopyRequest const&) = default;
+};
+
 /// POST /v1/centers/{c}/tickets/served: the desk served them without a call.
 struct MarkServedRequest {
     std::vector<TicketId> tickets;

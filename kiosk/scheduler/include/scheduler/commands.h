@@ -159,12 +159,42 @@ struct SettleHelp {
     HelpRequestId id;
 };
 
+/// The desk asks a kiosk for a copy of a ticket's paper: the one that gave it, if none is named. Today's tickets only. Fails with
+/// `conflict` while another copy of it is on its way, when the ticket's way is over, and if the kiosk isn't heard of or can't
+/// print, saying which.
+struct OrderCopy {
+    using Outcome = domain::Ticket;
+    TicketId ticket;
+    std::optional<DeviceId> device;
+};
+
+/// A copy that a kiosk was asked for, with what stands on the paper.
+struct CopyToPrint {
+    enum class Wanted : std::uint8_t {
+        print, ///< now, if its journal has no job of that id yet
+        told, ///< too late to be printed: only what became of it
+    };
+    PrintJobId id;
+    TicketNumber number;
+    LocalDate local_date;
+    Instant given_at;
+    Personal<LanguageTag> language;
+    Wanted wanted = Wanted::print;
+};
+
+/// How one came out, by the kiosk's journal.
+struct CopyEnded {
+    PrintJobId id;
+    domain::CopyEnd end = domain::CopyEnd::unknown;
+};
+
 /// What a device hears at each contact.
 struct StatusNoted {
     ports::Lineage lineage;
     Revision newest; ///< whatever was done before is in it
     Instant now;
     std::optional<std::int32_t> promises_seen = std::nullopt; ///< it has told of more promises before: it is an old image of its disk, or a copy
+    std::vector<CopyToPrint> copies {};
 };
 
 /// `status.at` and what the status says of the clock is set by the scheduler. Told to staff only when something but the time
@@ -175,6 +205,7 @@ struct ReportStatus {
     domain::DeviceStatus status;
     std::optional<std::int32_t> promises = std::nullopt; ///< that it ever made, by its disk
     std::optional<Instant> clock = std::nullopt; ///< the device's own
+    std::vector<CopyEnded> copies {}; ///< of those that StatusNoted told
 };
 
 /// How many promises the device ever made, by its disk: told along with what it delivers, so that no ticket is known here

@@ -133,9 +133,12 @@ struct AppointmentChanged {
     Instant now;
 };
 
+/// A kiosk was asked for a copy: its next status report is answered with it.
+struct CopiesAsked { };
+
 struct Event {
     Revision revision;
-    std::variant<TicketChanged, CallMade, CallEnded, HelpChanged, DeviceChanged, CatalogueChanged, WaitsChanged, AppointmentChanged> what;
+    std::variant<TicketChanged, CallMade, CallEnded, HelpChanged, DeviceChanged, CatalogueChanged, WaitsChanged, AppointmentChanged, CopiesAsked> what;
 };
 
 enum class Resumption : std::uint8_t {

@@ -66,6 +66,7 @@ public:
     [[nodiscard]] Result<domain::HelpRequest> run(Transaction& transaction, Principal const& principal, AskHelp const& command) const;
     [[nodiscard]] Result<domain::HelpRequest> run(Transaction& transaction, Principal const& principal, SettleHelp const& command) const;
     [[nodiscard]] Result<Done> run(Transaction& transaction, Principal const& principal, GiveBackNumbers const& command) const;
+    [[nodiscard]] Result<domain::Ticket> run(Transaction& transaction, Principal const& principal, OrderCopy const& command) const;
     [[nodiscard]] Result<StatusNoted> run(Transaction& transaction, Principal const& principal, ReportStatus const& command) const;
     [[nodiscard]] Result<Done> run(Transaction& transaction, Principal const& principal, NotePromises const& command) const;
     [[nodiscard]] Result<Done> run(Transaction& transaction, Principal const& principal, ReportRenewal const& command) const;
