@@ -21,7 +21,7 @@ async function messagesOf(language: (typeof consoleLanguages)[number]): Promise<
 test("Messages_EveryNameInTheSources_StandsInEveryLanguageAndFormats", async () => {
     const named = new Set(sources("src").flatMap((text) => text.match(/\bconsole_[a-z0-9_]+\b(?!\$)/g) ?? []));
     assert.ok(named.size > 80, "the sources were not found");
-    const values = { count: 3, minutes: 11, number: "7", counter: "Masa 3", key: "N", time: "10:53", device: "kiosk-1", successor: "8", language: "x", name: "x", code: "x", from: "10:00", until: "10:40" };
+    const values = { count: 3, minutes: 11, number: "7", counter: "Masa 3", key: "N", time: "10:53", device: "kiosk-1", successor: "8", language: "x", name: "x", code: "x", from: "10:00", until: "10:40", state: "x" };
     for (const language of consoleLanguages) {
         const catalogue = await loadCatalogue(language);
         const messages = new Messages(language, catalogue);
@@ -51,6 +51,15 @@ test("Messages_PutTogetherNames_StandInEveryLanguage", async () => {
                 assert.notEqual(messages.wordFor(prefix, code), code === "any" ? "" : undefined, `${language}: ${prefix}_${code}`);
                 assert.doesNotThrow(() => messages.text(`${prefix}_${code}`), `${language}: ${prefix}_${code}`);
             }
+        }
+    }
+});
+
+test("Messages_WhatBecameOfACopy_IsSaidInEveryLanguage", async () => {
+    for (const language of consoleLanguages) {
+        const messages = await messagesOf(language);
+        for (const state of ["asked", "printed", "sent", "not_printed", "unknown", "expired"]) {
+            assert.match(messages.text(`console_copy_${state}`, { device: "kiosk-1" }), /kiosk-1/, `${language}: ${state}`);
         }
     }
 });

@@ -52,6 +52,8 @@ export class MockScheduler {
     heard = [];
     /** How many of the next domain POSTs are carried out but never answered. */
     swallow = 0;
+    /** How long ago an order of a copy was given when it is granted. */
+    copyAgeMs = 0;
     /** How long an answer takes. */
     delayMs = 0;
     booking = new MockBooking({ publish: (kind, data) => this.#publish(kind, data), issueTicket: (part) => this.#addNext(part) });
@@ -104,6 +106,17 @@ export class MockScheduler {
         const device = this.devices.find((one) => one.id === id);
         device.status = { ...device.status, printer };
         this.#publish("device", { device });
+    }
+
+    addKiosk(id, printer = { state: "ready", paper: "ok" }, part = {}) {
+        this.devices.push({ id, center: "zahide-nine", kind: "kiosk", seen_at: minutesAgo(0), status: { version: "0.1.0", printer, outbox: 0 }, ...part });
+    }
+
+    /** The kiosk says how the last copy of the number came out. */
+    endCopy(number, end) {
+        const ticket = this.tickets.find((one) => one.number === number);
+        ticket.copy = { ...ticket.copy, end };
+        this.#publish("ticket", { ticket });
     }
 
     askHelp(part = {}) {
@@ -207,6 +220,9 @@ export class MockScheduler {
             const ticket = action === "call-next" ? waiting[0] : this.tickets.find((one) => one.id === body.ticket);
             return ticket === undefined ? { body: { ticket: null } } : { body: { ticket: this.#call(ticket, Number(id)) } };
         }
+        if (area === "tickets" && action === "copies") {
+            return { body: { ticket: this.#orderCopy(id, body.device) } };
+        }
         if (area === "tickets") {
             return { body: action === "transfer" ? this.#transfer(id, body) : { ticket: this.#step(id, action) } };
         }
@@ -257,6 +273,28 @@ export class MockScheduler {
         this.#publish("ticket", { ticket });
         const { language, priority, arrival_at } = ticket;
         return { ticket, successor: this.#addNext({ service: body.service, language, priority, ...(body.keep_arrival ? { arrival_at } : {}) }) };
+    }
+
+    #orderCopy(id, named) {
+        const ticket = this.#find(id);
+        if (ticket.copy && !ticket.copy.end && Date.now() - Date.parse(ticket.copy.asked_at) < 180_000) {
+            throw new Refusal(409, "conflict", { field: "ticket" });
+        }
+        const wanted = named ?? ticket.device;
+        if (!wanted) {
+            throw new Refusal(400, "invalid", { field: "device" });
+        }
+        const device = this.devices.find((one) => one.id === wanted && one.kind === "kiosk");
+        if (device === undefined) {
+            throw new Refusal(404, "not_found", { field: "device" });
+        }
+        const { state, paper } = device.status.printer;
+        if (paper === "out" || !["ready", "unknown"].includes(state) || Date.now() - Date.parse(device.seen_at) > 120_000) {
+            throw new Refusal(409, "conflict", { field: "device" });
+        }
+        ticket.copy = { id: `copy-${this.revision}`, device: wanted, asked_by: staff.id, asked_at: new Date(Date.now() - this.copyAgeMs).toISOString() };
+        this.#publish("ticket", { ticket });
+        return ticket;
     }
 
     #markServed(ids) {

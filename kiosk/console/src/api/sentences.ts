@@ -12,6 +12,12 @@ const byCode: Readonly<Record<string, MessageKey>> = {
     too_late: "console_error_too_late",
 };
 
+/** Why something can't be done just now, by what stands in its way. */
+const conflicts: Readonly<Record<string, MessageKey>> = {
+    counter: "console_error_counter",
+    device: "console_error_copy_device",
+};
+
 /** What to tell the person at the desk about a failure: a message of the catalogue, never the scheduler's English. */
 export function sentenceFor(failure: Failure): MessageKey {
     if (failure.kind === "unreachable") {
@@ -32,9 +38,9 @@ export function sentenceFor(failure: Failure): MessageKey {
         case 403:
             return "console_error_forbidden";
         case 404:
-            return "console_error_not_found";
+            return failure.problem.field === "device" ? "console_error_copy_device" : "console_error_not_found";
         case 409:
-            return failure.problem.field === "counter" ? "console_error_counter" : "console_error_conflict";
+            return conflicts[failure.problem.field ?? ""] ?? "console_error_conflict";
         case 429:
             return "console_error_too_many";
         default:

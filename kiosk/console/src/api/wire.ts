@@ -33,6 +33,20 @@ export interface Ticket {
     readonly due_at?: string | null;
     /** What the desk should know about how it came in. */
     readonly note_codes?: readonly string[];
+    /** The kiosk that gave it; none: the desk. */
+    readonly device?: string | null;
+    /** The last second paper asked for. */
+    readonly copy?: CopyOrder | null;
+}
+
+/** A second paper that somebody at the desk has asked a kiosk for. */
+export interface CopyOrder {
+    readonly id: string;
+    readonly device: string;
+    readonly asked_by: string;
+    readonly asked_at: string;
+    /** How it came out; none while the kiosk has not said. */
+    readonly end?: "printed" | "sent" | "not_printed" | "unknown" | null;
 }
 
 /** The answer to marking numbers as served. */

@@ -159,6 +159,11 @@ export class Desk {
         await this.loadDevices();
     }
 
+    /** When a device was last heard of is told by no event: whoever goes by it asks anew. */
+    async refreshDevices(): Promise<void> {
+        await this.loadDevices();
+    }
+
     private async loadDevices(): Promise<void> {
         const heard = this.m_devicesHeard;
         const outcome = await this.m_requests.get<{ devices: Device[] }>("/v1/devices");

@@ -3,6 +3,7 @@ import type { Catalogue, Staff, Ticket } from "../api/wire";
 import { choiceOfFilter, filterFromChoice, filtered } from "../queue/filter";
 import { atCounter, inOrderGiven, inState, longestWaitMinutes, type Queue } from "../queue/queue";
 import { CancelTicketDialog } from "./cancel_ticket_dialog";
+import { CopyDialog } from "./copy_dialog";
 import { CounterPane } from "./counter_pane";
 import { useDesk, useNow } from "./desk_context";
 import { HelpAlerts } from "./help_alerts";
@@ -11,6 +12,7 @@ import { IssueDialog } from "./issue_dialog";
 import { type MarkedTold, ServedDialog, ServedToldDialog } from "./served_dialog";
 import { TicketTable } from "./ticket_table";
 import { TransferDialog } from "./transfer_dialog";
+import { useCopyNews } from "./use_copy_news";
 import { useCounterActions } from "./use_counter_actions";
 import { useReturnFocus } from "./use_return_focus";
 
@@ -19,13 +21,14 @@ interface QueuePageProps {
     readonly catalogue: Catalogue;
 }
 
-type Open = { readonly kind: "none" } | { readonly kind: "issue" | "served" } | { readonly kind: "transfer" | "cancel"; readonly ticket: Ticket };
+type Open = { readonly kind: "none" } | { readonly kind: "issue" | "served" } | { readonly kind: "transfer" | "cancel" | "copy"; readonly ticket: Ticket };
 
 export function QueuePage({ queue, catalogue }: QueuePageProps) {
     const { state, text } = useDesk();
     const now = useNow(10_000) + queue.clockAheadMs;
     const [open, setOpen] = useState<Open>({ kind: "none" });
     const [told, setTold] = useState<MarkedTold | null>(null);
+    useCopyNews(queue, now);
     const isDialogOpen = open.kind !== "none" || told !== null;
     useReturnFocus(isDialogOpen);
     const counter = queue.counters.find((one) => one.number === state.preferences.counter) ?? null;
@@ -38,6 +41,7 @@ export function QueuePage({ queue, catalogue }: QueuePageProps) {
     const elsewhere = queue.tickets.filter((ticket) => (ticket.state === "called" || ticket.state === "serving") && ticket.id !== current?.id);
     const parked = inState(queue, "parked");
     const onCancel = (ticket: Ticket) => setOpen({ kind: "cancel", ticket });
+    const onCopy = (ticket: Ticket) => setOpen({ kind: "copy", ticket });
     const close = () => setOpen({ kind: "none" });
     const marked = (what: MarkedTold) => setTold(what.reply.left.length > 0 ? what : null);
     return (
@@ -49,18 +53,18 @@ export function QueuePage({ queue, catalogue }: QueuePageProps) {
                     title={text("console_queue_title")}
                     tickets={filtered(inState(queue, "waiting"), state.filter, staff)}
                     empty={text("console_queue_empty")}
-                    {...{ catalogue, staff, now, actions, onCancel }}
+                    {...{ catalogue, staff, now, actions, onCancel, onCopy }}
                 />
                 {parked.length > 0 && (
                     <>
                         <h2>{text("console_parked_title")}</h2>
-                        <TicketTable title={text("console_parked_title")} tickets={parked} empty="" {...{ catalogue, staff, now, actions, onCancel }} />
+                        <TicketTable title={text("console_parked_title")} tickets={parked} empty="" {...{ catalogue, staff, now, actions, onCancel, onCopy }} />
                     </>
                 )}
                 {elsewhere.length > 0 && (
                     <>
                         <h2>{text("console_called_title")}</h2>
-                        <TicketTable title={text("console_called_title")} tickets={elsewhere} empty="" {...{ catalogue, staff, now, actions, onCancel }} />
+                        <TicketTable title={text("console_called_title")} tickets={elsewhere} empty="" {...{ catalogue, staff, now, actions, onCancel, onCopy }} />
                     </>
                 )}
             </section>
@@ -76,6 +80,7 @@ export function QueuePage({ queue, catalogue }: QueuePageProps) {
             {open.kind === "served" && <ServedDialog center={catalogue.center.id} tickets={inOrderGiven(queue)} onMarked={marked} onClose={close} />}
             {open.kind === "none" && told !== null && <ServedToldDialog told={told} onClose={() => setTold(null)} />}
             {open.kind === "cancel" && <CancelTicketDialog ticket={open.ticket} onClose={close} />}
+            {open.kind === "copy" && <CopyDialog ticket={open.ticket} now={now} onClose={close} />}
             {open.kind === "transfer" && <TransferDialog ticket={open.ticket} catalogue={catalogue} onClose={close} />}
         </main>
     );

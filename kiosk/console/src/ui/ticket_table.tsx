@@ -1,5 +1,7 @@
 import type { Catalogue, Staff, Ticket } from "../api/wire";
+import { copyStateOf } from "../queue/copies";
 import { minutesSince, waitingSince } from "../queue/queue";
+import { CopyMark } from "./copy_mark";
 import { useDesk } from "./desk_context";
 import { isFirstClick } from "./counter_pane";
 import { Icon } from "./icon";
@@ -18,12 +20,13 @@ interface TicketTableProps {
     readonly now: number;
     readonly actions: CounterActions;
     readonly onCancel: (ticket: Ticket) => void;
+    readonly onCopy: (ticket: Ticket) => void;
 }
 
 /** From here on a wait is too long, and shown so. */
 const longWaitMinutes = 30;
 
-export function TicketTable({ title, tickets, empty, catalogue, now, actions, onCancel }: TicketTableProps) {
+export function TicketTable({ title, tickets, empty, catalogue, now, actions, onCancel, onCopy }: TicketTableProps) {
     const { text } = useDesk();
     if (tickets.length === 0) {
         return <p class="card empty">{empty}</p>;
@@ -43,16 +46,16 @@ export function TicketTable({ title, tickets, empty, catalogue, now, actions, on
             </thead>
             <tbody role="rowgroup">
                 {tickets.map((ticket) => (
-                    <TicketRow key={ticket.id} {...{ ticket, catalogue, now, actions, onCancel }} />
+                    <TicketRow key={ticket.id} {...{ ticket, catalogue, now, actions, onCancel, onCopy }} />
                 ))}
             </tbody>
         </table>
     );
 }
 
-type TicketRowProps = Pick<TicketTableProps, "catalogue" | "now" | "actions" | "onCancel"> & { readonly ticket: Ticket };
+type TicketRowProps = Pick<TicketTableProps, "catalogue" | "now" | "actions" | "onCancel" | "onCopy"> & { readonly ticket: Ticket };
 
-function TicketRow({ ticket, catalogue, now, actions, onCancel }: TicketRowProps) {
+function TicketRow({ ticket, catalogue, now, actions, onCancel, onCopy }: TicketRowProps) {
     const { state, text } = useDesk();
     const { messages } = state;
     const service = catalogue.services.find((one) => one.id === ticket.service);
@@ -71,15 +74,16 @@ function TicketRow({ ticket, catalogue, now, actions, onCancel }: TicketRowProps
             </td>
             <td role="cell" class="cell-marks">
                 <TicketMarks ticket={ticket} />
+                <CopyMark {...{ ticket, now }} />
             </td>
             <td role="cell" class="cell-action">
-                <RowAction {...{ ticket, actions, catalogue, onCancel }} />
+                <RowAction {...{ ticket, actions, catalogue, now, onCancel, onCopy }} />
             </td>
         </tr>
     );
 }
 
-function RowAction({ ticket, actions, catalogue, onCancel }: Pick<TicketRowProps, "ticket" | "actions" | "catalogue" | "onCancel">) {
+function RowAction({ ticket, actions, catalogue, now, onCancel, onCopy }: TicketRowProps) {
     const { state, text } = useDesk();
     const number = state.messages.number(ticket.number);
     if (ticket.state === "called" || ticket.state === "serving") {
@@ -112,6 +116,7 @@ function RowAction({ ticket, actions, catalogue, onCancel }: Pick<TicketRowProps
             >
                 {text("console_call")}
             </button>
+            <CopyButton {...{ ticket, now, onCopy }} />
             <button
                 type="button"
                 class="link row-cancel"
@@ -122,5 +127,23 @@ function RowAction({ ticket, actions, catalogue, onCancel }: Pick<TicketRowProps
                 <Icon name="trash" />
             </button>
         </>
+    );
+}
+
+/** One copy at a time: the row's words tell how far the last one is. */
+function CopyButton({ ticket, now, onCopy }: Pick<TicketRowProps, "ticket" | "now" | "onCopy">) {
+    const { state, text } = useDesk();
+    const onItsWay = ticket.copy ? copyStateOf(ticket.copy, now) === "asked" : false;
+    return (
+        <button
+            type="button"
+            class="link row-copy"
+            title={text("console_copy")}
+            aria-label={`${text("console_copy")} · ${state.messages.number(ticket.number)}`}
+            aria-disabled={onItsWay}
+            onClick={(event) => isFirstClick(event) && !onItsWay && onCopy(ticket)}
+        >
+            <Icon name="printer" />
+        </button>
     );
 }
