@@ -40,7 +40,7 @@ Safekeeping::Outbox Safekeeping::noted(protocol::StatusNoted const& noted)
     if (has_new)
         batch.emplace_back(ports::MarkDelivered { *reported, noted.revision });
     if (noted.backed_up.value() > 0)
-        batch.emplace_back(ports::DropDelivered { noted.backed_up, m_context.now() - m_context.limits().delivered_kept });
+        batch.emplace_back(too_old(noted.backed_up));
     if (!batch.empty() && !m_context.transact(batch))
         return Outbox::as_it_was; // the next answer says it again
     m_marked = reported.value_or(m_marked);
@@ -50,7 +50,13 @@ Safekeeping::Outbox Safekeeping::noted(protocol::StatusNoted const& noted)
 
 ports::DeviceChange Safekeeping::purge() const
 {
-    return ports::DropDelivered { Revision(0), m_context.now() - m_context.limits().delivered_kept };
+    return too_old(m_backed_up);
+}
+
+ports::DropDelivered Safekeeping::too_old(Revision backed_up) const
+{
+    auto const now = m_context.now();
+    return { backed_up, now - m_context.limits().backed_up_kept, now - m_context.limits().delivered_kept };
 }
 
 } // namespace zahide::device

@@ -9,9 +9,9 @@
 
 namespace zahide::device {
 
-/// Keeps what was delivered until a backup of the scheduler holds it. If the scheduler is put back to such a backup, it is in
-/// another generation, and all that is kept goes out again with the same keys: what the scheduler still knows is answered as
-/// before, and the rest has its effect again. Nothing of it depends on a clock: revisions tell what a backup holds.
+/// Keeps what was delivered for some days, and longer while no backup of the scheduler holds it: an older one than the newest
+/// may be put back. Then the scheduler is in another generation, and all that is kept goes out again with the same keys: what the
+/// scheduler still knows is answered as before, and the rest has its effect again. Revisions tell what a backup holds, no clock.
 class Safekeeping {
 public:
     explicit Safekeeping(Context& context)
@@ -29,6 +29,8 @@ public:
     [[nodiscard]] ports::DeviceChange purge() const;
 
 private:
+    [[nodiscard]] ports::DropDelivered too_old(Revision backed_up) const;
+
     Context& m_context;
     std::optional<std::string> m_generation;
     std::optional<ports::DeliveredPlace> m_reported;

@@ -3,6 +3,7 @@
 #include "oracle.h"
 
 #include <algorithm>
+#include <string_view>
 
 namespace zahide::sim {
 
@@ -43,12 +44,25 @@ AppointmentOracle::AppointmentOracle(Oracle& oracle, Setting const& setting)
 {
 }
 
+void AppointmentOracle::change_asked(AppointmentId const& appointment)
+{
+    m_asked_to_change.insert(appointment);
+    m_decided[appointment] = m_oracle.next_moment();
+}
+
+void AppointmentOracle::cancelled(AppointmentId const& appointment)
+{
+    m_cancelled.insert(appointment);
+    m_may_be_lost.erase(appointment);
+    m_decided[appointment] = m_oracle.next_moment();
+}
+
 void AppointmentOracle::made(std::string const& by, protocol::AppointmentView const& view)
 {
     m_oracle.note(by + " books for " + view.start.text());
     if (!view.code)
         return m_oracle.fail_promise(8, "an appointment was made without a code");
-    AppointmentPaper const paper { view.id, view.code->reveal(), view.start };
+    AppointmentPaper const paper { view.id, view.code->reveal(), view.start, by, m_oracle.next_moment() };
     auto const [place, is_new] = m_codes.try_emplace(paper.code, paper.appointment);
     if (!is_new && place->second != paper.appointment)
         return m_oracle.fail_promise(8, "two appointments have one code");
@@ -56,8 +70,47 @@ void AppointmentOracle::made(std::string const& by, protocol::AppointmentView co
     if (is_known && !m_asked_to_change.contains(paper.appointment))
         return m_oracle.fail_promise(2, "two people were promised the appointment of " + paper.start.text());
     m_papers.push_back(paper);
+    m_may_be_lost.erase(paper.appointment);
+    if (is_known || !m_promised_alone.contains(paper.appointment))
+        m_decided[paper.appointment] = paper.at;
     if (auto const asked = m_asked_to_change.find(paper.appointment); asked != m_asked_to_change.end())
         m_asked_to_change.erase(asked); // moved for sure
+}
+
+bool AppointmentOracle::may_be_refused(std::string const& target)
+{
+    constexpr std::string_view end = "/book";
+    auto const path = std::string_view(target);
+    if (!m_is_put_back || !path.ends_with(end))
+        return false;
+    auto const begin = path.substr(0, path.size() - end.size()).rfind('/') + 1;
+    auto const slot = Uuid::parse(path.substr(begin, path.size() - end.size() - begin));
+    if (!slot || m_lent_before.contains(HoldId(*slot)))
+        return false;
+    m_may_be_lost.insert(domain::appointment_of(HoldId(*slot)));
+    return true;
+}
+
+void AppointmentOracle::put_back(std::uint64_t moment, ports::Transaction const& snapshot, Instant now)
+{
+    for (auto const& [appointment, at] : m_decided) {
+        if (at > moment)
+            m_may_be_lost.insert(appointment);
+    }
+    m_is_put_back = true;
+    m_lent_before.clear();
+    for (auto const& hold : snapshot.bookings().lent(m_center.center.id).value_or(std::vector<domain::Hold>()))
+        m_lent_before.insert(hold.id);
+    std::set<AppointmentId> known;
+    for (auto const& paper : m_papers) {
+        known.insert(paper.appointment);
+        if (m_promised_alone.contains(paper.appointment) && m_oracle.is_forgotten(paper.by, paper.at, moment))
+            m_may_be_lost.insert(paper.appointment);
+    }
+    for (auto const& appointment : all(snapshot, now).value_or(std::vector<domain::Appointment>())) {
+        if (!known.contains(appointment.id))
+            m_may_be_there.insert(appointment.id);
+    }
 }
 
 std::optional<std::vector<domain::Appointment>> AppointmentOracle::all(ports::Transaction const& snapshot, Instant now)
@@ -148,6 +201,8 @@ void AppointmentOracle::check_kept(AppointmentPaper const& paper, domain::Appoin
 {
     using enum domain::AppointmentState;
     auto const name = "the appointment of " + paper.start.text();
+    if (m_may_be_lost.contains(paper.appointment))
+        return;
     if (appointment == nullptr)
         return m_oracle.fail_promise(4, name + " is not at the scheduler");
     if (m_cancelled.contains(paper.appointment) && appointment->state != cancelled)
@@ -193,7 +248,7 @@ void AppointmentOracle::check_calm(ports::Transaction const& snapshot, Instant n
         for (auto const& occupation : occupations_of(hold))
             resources[occupation.resource].push_back(occupation);
     }
-    std::set<AppointmentId> known;
+    auto known = m_may_be_there;
     for (auto const& paper : m_papers) {
         known.insert(paper.appointment);
         if (paper.start < now - looked_back)
@@ -217,7 +272,8 @@ void AppointmentOracle::check_believed(ports::Transaction const& snapshot, std::
     for (auto const& one : believed) {
         for (auto const& slot : one.slots) {
             auto const name = one.device.value() + " would promise the slot of " + slot.start.text();
-            if (std::ranges::none_of(*lent, [&](domain::Hold const& hold) { return hold.id == slot.id && hold.lending->device == one.device; }))
+            if (one.is_of_this_life
+                && std::ranges::none_of(*lent, [&](domain::Hold const& hold) { return hold.id == slot.id && hold.lending->device == one.device; }))
                 m_oracle.fail_promise(6, name + ", which is not lent to it");
             if (std::ranges::find(m_papers, domain::appointment_of(slot.id), &AppointmentPaper::appointment) != m_papers.end())
                 m_oracle.fail_promise(2, name + ", which somebody has on paper");

@@ -23,6 +23,8 @@ struct AppointmentPaper {
     AppointmentId appointment;
     domain::AppointmentCode code;
     Instant start;
+    std::string by {};
+    std::uint64_t at = 0; ///< the oracle's moment
 };
 
 /// What a device believes to be lent to it.
@@ -30,6 +32,7 @@ struct SlotsBelieved {
     DeviceId device;
     std::vector<domain::SlotLease> slots;
     bool is_asking = false; ///< for others, without an answer yet
+    bool is_of_this_life = true; ///< has been told since the scheduler was last put back
 };
 
 /// Watches over appointments: what was promised to visitors, and what the scheduler has taken for them.
@@ -40,8 +43,14 @@ public:
     /// Booked or moved, and shown with its code.
     void made(std::string const& by, protocol::AppointmentView const& view);
     /// Somebody wants it moved or cancelled: from now on it may be, whether they hear of it or not.
-    void change_asked(AppointmentId const& appointment) { m_asked_to_change.insert(appointment); }
-    void cancelled(AppointmentId const& appointment) { m_cancelled.insert(appointment); }
+    void change_asked(AppointmentId const& appointment);
+    void cancelled(AppointmentId const& appointment);
+    /// A kiosk promises a lent slot: it is the kiosk's to deliver.
+    void promised_alone(HoldId const& slot) { m_promised_alone.insert(domain::appointment_of(slot)); }
+    /// Whether the delivery is of a lent slot that a scheduler put back to a backup doesn't know of: it may have somebody else there.
+    [[nodiscard]] bool may_be_refused(std::string const& target);
+    /// See Oracle::put_back().
+    void put_back(std::uint64_t moment, ports::Transaction const& snapshot, Instant now);
     /// What was held may have been booked, and its visitor saw no code.
     void not_shown(HoldId const& hold) { m_not_shown.insert(hold); }
     /// The papers that people took along, oldest first.
@@ -80,6 +89,12 @@ private:
     std::multiset<AppointmentId> m_asked_to_change; ///< two people may hold copies of one code
     std::set<AppointmentId> m_cancelled;
     std::set<HoldId> m_not_shown;
+    std::set<AppointmentId> m_promised_alone;
+    std::map<AppointmentId, std::uint64_t> m_decided; ///< when the scheduler last decided something of it
+    std::set<AppointmentId> m_may_be_lost; ///< by a restore, or be as it was before
+    std::set<HoldId> m_lent_before; ///< what the last backup that was put back knows to be lent
+    bool m_is_put_back = false;
+    std::set<AppointmentId> m_may_be_there; ///< that nobody holds: undone since the backup
 };
 
 } // namespace zahide::sim

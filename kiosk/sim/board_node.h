@@ -3,7 +3,10 @@
 #include "board/board.h"
 #include "device_node.h"
 
+#include <map>
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace zahide::sim {
 
@@ -13,6 +16,9 @@ public:
     explicit BoardNode(NodeParts parts);
     /// What it speaks, as it was enrolled.
     [[nodiscard]] static std::vector<LanguageTag> speaks() { return { LanguageTag("tr"), LanguageTag("ar") }; }
+
+    /// In calm weather: knows of those calls, and of no others today.
+    void check_calls(LocalDate today, std::vector<domain::Call> const& calls) const;
 
 private:
     void started() override;
@@ -24,6 +30,7 @@ private:
 
     std::optional<board::Board> m_board;
     std::optional<Ticks> m_wake;
+    std::map<std::pair<LocalDate, TicketNumber>, CallId> m_calls; ///< told and not ended, of each number the last
 };
 
 } // namespace zahide::sim

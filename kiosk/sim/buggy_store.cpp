@@ -1,8 +1,15 @@
 #include "buggy_store.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace zahide::sim {
+
+namespace {
+
+Instant const end_of_days = Instant::from_unix_ms(253'370'764'800'000); // the year 9999
+
+} // namespace
 
 BuggyStore::BuggyStore(std::unique_ptr<ports::DeviceStore> store, Counts& counts, Mutant mutant, std::string machine)
     : m_store(std::move(store))
@@ -27,7 +34,20 @@ ports::DeviceBatch BuggyStore::bent(ports::DeviceBatch batch)
         std::erase_if(batch, [](auto const& change) { return std::holds_alternative<ports::PromiseSlot>(change); });
     if (m_mutant == Mutant::slot_undelivered && promises)
         std::erase_if(batch, [](auto const& change) { return std::holds_alternative<ports::AddOutbox>(change); });
+    if (m_mutant == Mutant::redelivery_forgotten || m_mutant == Mutant::delivered_not_kept)
+        forget_delivered(batch);
     return batch;
+}
+
+void BuggyStore::forget_delivered(ports::DeviceBatch& batch) const
+{
+    auto const is_reason = [this](ports::DeviceChange const& change) {
+        return m_mutant == Mutant::delivered_not_kept ? std::holds_alternative<ports::KeepDelivered>(change)
+                                                      : std::holds_alternative<ports::BeginGeneration>(change);
+    };
+    auto const reason = std::ranges::find_if(batch, is_reason);
+    if (reason != batch.end())
+        batch.insert(reason, ports::DropDelivered { Revision(std::numeric_limits<std::int64_t>::max()), end_of_days, end_of_days });
 }
 
 Result<void> BuggyStore::transact(ports::DeviceBatch const& batch)

@@ -35,6 +35,7 @@ public:
 
 private:
     [[nodiscard]] ports::DeviceBatch bent(ports::DeviceBatch batch);
+    void forget_delivered(ports::DeviceBatch& batch) const;
 
     std::unique_ptr<ports::DeviceStore> m_store;
     Counts& m_counts;

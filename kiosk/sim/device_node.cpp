@@ -99,7 +99,7 @@ void DeviceNode::check_slots_kept() const
 SlotsBelieved DeviceNode::slots_believed() const
 {
     auto const asked = m_store->slot_request();
-    return { DeviceId(m_name), m_device->lent_slots(), !asked || asked->has_value() };
+    return { DeviceId(m_name), m_device->lent_slots(), !asked || asked->has_value(), m_slots_life == m_parts.oracle.lives() };
 }
 
 void DeviceNode::crash(sqlite::Outage outage)
@@ -123,6 +123,11 @@ bool DeviceNode::is_settled()
     auto const bookings = m_store->bookings();
     auto const state = m_device->connectivity();
     return !m_is_dead && !m_machine.disk.is_off() && bookings && bookings->empty() && state.undelivered == 0 && state.link == device::Link::online;
+}
+
+bool DeviceNode::has_told() const
+{
+    return m_told_life == m_parts.oracle.lives();
 }
 
 void DeviceNode::restart_with(sqlite::DiskImage const& image)
@@ -232,19 +237,30 @@ void DeviceNode::send(device::Send const& send)
         letter.key = send.key->value().text();
     letter.deadline = send.deadline;
     m_parts.counts.heartbeats += send.target.ends_with("/status") ? 1 : 0;
-    m_parts.network.send(m_parts.line, letter, [this, life = m_life, id = send.id, target = send.target](Result<http::Response> response) {
-        if (life != m_life || m_is_dead)
-            return;
-        if (!response && mutant() == Mutant::lost_is_delivered)
-            return feed(device::Replied { id, 200, "{}" });
-        if (!response)
-            return feed(device::ReplyLost { id, response.error() });
-        replied(target, *response);
-        m_bender.bend_reply(target, *response);
-        feed(device::Replied { id, response->status, std::move(response->body) });
-        if (life == m_life && !m_is_dead)
-            digested(target, response->status);
-    });
+    m_parts.network.send(
+        m_parts.line, letter, [this, life = m_life, id = send.id, target = send.target, asked_life = m_parts.oracle.lives()](Result<http::Response> response) {
+            if (life != m_life || m_is_dead)
+                return;
+            if (!response && mutant() == Mutant::lost_is_delivered)
+                return feed(device::Replied { id, 200, "{}" });
+            if (!response)
+                return feed(device::ReplyLost { id, response.error() });
+            note_contact(target, response->status, asked_life);
+            replied(target, *response);
+            m_bender.bend_reply(target, *response);
+            feed(device::Replied { id, response->status, std::move(response->body) });
+            if (life == m_life && !m_is_dead)
+                digested(target, response->status);
+        });
+}
+
+/// Which life of the scheduler it was.
+void DeviceNode::note_contact(std::string const& target, int status, std::int64_t life)
+{
+    if (target.ends_with("/status") && status == 200)
+        m_told_life = life;
+    if (target.ends_with("/slot-leases") && status < 300)
+        m_slots_life = life;
 }
 
 void DeviceNode::open(device::OpenStream const& open)
@@ -285,7 +301,8 @@ void DeviceNode::check_delivered() const
     if (!m_device)
         return m_parts.oracle.fail_promise(0, m_name + " doesn't come up in calm weather");
     auto const state = m_device->connectivity();
-    if (state.undelivered != 0)
+    auto const contested = m_parts.oracle.contested(m_name);
+    if (state.undelivered > state.parked || state.parked > contested)
         m_parts.oracle.fail_promise(
             4, m_name + " holds " + std::to_string(state.undelivered) + " undelivered, " + std::to_string(state.parked) + " of them parked");
     if (state.link != device::Link::online)

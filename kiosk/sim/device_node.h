@@ -58,6 +58,8 @@ protected:
     [[nodiscard]] device::Device& own() { return *m_device; }
     /// All it has said has arrived, and nothing it was asked is under way. It runs.
     [[nodiscard]] bool is_settled();
+    /// Whether the scheduler, in the life it is in, has heard how many promises there are: an old image of the disk shows by that.
+    [[nodiscard]] bool has_told() const;
     /// Goes on with that disk.
     void restart_with(sqlite::DiskImage const& image);
     [[nodiscard]] Mutant mutant() const { return m_parts.options.mutant; }
@@ -82,6 +84,7 @@ protected:
 private:
     void go_down(sqlite::Outage outage);
     void send(device::Send const& send);
+    void note_contact(std::string const& target, int status, std::int64_t life);
     void open(device::OpenStream const& open);
     void close_stream();
     void set_timer(Ticks when);
@@ -92,6 +95,8 @@ private:
     std::string m_name;
     domain::DeviceKind m_kind;
     Machine m_machine;
+    std::int64_t m_told_life = 0; ///< of the scheduler, that has heard a report
+    std::int64_t m_slots_life = 0; ///< that has said which slots are lent
     std::unique_ptr<BuggyStore> m_store;
     std::unique_ptr<device::Device> m_device;
     std::shared_ptr<Stream> m_stream;

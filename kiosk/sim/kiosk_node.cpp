@@ -190,6 +190,8 @@ void KioskNode::ask_booking(device::BookingQuestion const& question)
     auto const* const book = std::get_if<device::BookTime>(&question);
     auto const lent = own().lent_slots();
     bool const is_lent = book != nullptr && std::ranges::find(lent, book->hold, &domain::SlotLease::id) != lent.end();
+    if (is_lent)
+        appointments.promised_alone(book->hold);
     m_booked = book != nullptr ? std::optional(book->hold) : std::nullopt;
     if (book != nullptr && m_booking_crash) {
         crash_after_effects(m_booking_crash->effects, m_booking_crash->outage);
@@ -253,7 +255,7 @@ void KioskNode::note_booking_answer(device::BookingAnswer const& answer)
         oracle.appointments().made(name(), view);
     } else if (auto const* const checked_in = std::get_if<device::CheckedIn>(&answer)) {
         ++parts().counts.numbers;
-        oracle.shown(name(), checked_in->promise);
+        oracle.checked_in(name(), checked_in->promise);
     } else if (auto const* const cancelled = std::get_if<device::AppointmentCancelled>(&answer)) {
         oracle.note(name() + " cancels an appointment");
         oracle.appointments().cancelled(cancelled->appointment.id);
@@ -378,19 +380,20 @@ void KioskNode::take_image()
 {
     drop_image();
     if (runs() && is_settled())
-        m_image = machine().disk.image();
+        m_image = Image { machine().disk.image(), parts().oracle.moment() };
 }
 
 void KioskNode::put_image_back()
 {
     auto const image = std::exchange(m_image, std::nullopt);
     m_is_image_hasty = false;
-    if (!image || !runs() || !is_settled())
+    if (!image || !runs() || !is_settled() || !has_told())
         return;
     parts().oracle.note("an old image is put back on " + name());
+    parts().oracle.put_image_back(name(), image->moment);
     ++parts().counts.images;
     m_awaits_contact = true;
-    restart_with(*image);
+    restart_with(image->disk);
 }
 
 void KioskNode::digested(std::string const& target, int status)

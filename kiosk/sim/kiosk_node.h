@@ -83,7 +83,11 @@ private:
     bool m_is_printing = false;
     std::optional<Ticks> m_wake;
     std::uint64_t m_touches = 0;
-    std::optional<sqlite::DiskImage> m_image;
+    struct Image {
+        sqlite::DiskImage disk;
+        std::uint64_t moment = 0; ///< the oracle's
+    };
+    std::optional<Image> m_image;
     bool m_is_image_hasty = false;
     bool m_awaits_contact = false; ///< with an old disk
 };

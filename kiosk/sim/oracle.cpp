@@ -33,6 +33,7 @@ void Counts::add(Counts const& other)
     heartbeats += other.heartbeats;
     crashes += other.crashes;
     images += other.images;
+    restores += other.restores;
     lent_bookings += other.lent_bookings;
     device_bytes_max = std::max(device_bytes_max, other.device_bytes_max);
     scheduler_bytes_max = std::max(scheduler_bytes_max, other.scheduler_bytes_max);
@@ -63,9 +64,9 @@ void Oracle::note(std::string line)
         m_trace.pop_front();
 }
 
-void Oracle::given(Number const& number, TicketId const& id, std::string const& by)
+void Oracle::given(Number const& number, TicketId const& id, std::string const& by, Giver giver)
 {
-    auto const [place, is_new] = m_promises.try_emplace(number, Given { id, by });
+    auto const [place, is_new] = m_promises.try_emplace(number, Given { id, by, giver, next_moment() });
     if (!is_new && place->second.id != id)
         fail_promise(1, number_text(number.first, number.second) + " was given twice, by " + place->second.by + " and by " + by);
 }
@@ -73,7 +74,13 @@ void Oracle::given(Number const& number, TicketId const& id, std::string const& 
 void Oracle::shown(std::string const& kiosk, device::TicketPromise const& promise)
 {
     note(kiosk + " gives " + number_text(promise.local_date, promise.number));
-    given({ promise.local_date, promise.number }, promise.id, kiosk);
+    given({ promise.local_date, promise.number }, promise.id, kiosk, Giver::kiosk);
+}
+
+void Oracle::checked_in(std::string const& kiosk, device::TicketPromise const& promise)
+{
+    note(kiosk + " checks in " + number_text(promise.local_date, promise.number));
+    given({ promise.local_date, promise.number }, promise.id, kiosk, Giver::scheduler);
 }
 
 void Oracle::paper_came(PrintJobId const& job, LocalDate date, TicketNumber number, domain::PrintMark mark)
@@ -100,25 +107,23 @@ void Oracle::answered(std::string const& who, std::string const& key, std::strin
     bool const is_refusal = status >= 400 && status < 500 && status != 401 && status != 429;
     if (is_refusal && m_answers.contains({ who, key }))
         return fail_promise(5, "what " + who + " was granted at " + target + " is refused to the same Idempotency-Key");
+    if (is_refusal && m_appointments.may_be_refused(target))
+        m_contested.insert(target);
     if (status < 200 || status > 299 || status == 204)
         return;
-    auto const [place, is_new] = m_answers.try_emplace({ who, key }, status, body);
-    if (!is_new && place->second != std::pair(status, body))
+    auto const [place, is_new] = m_answers.try_emplace({ who, key }, Answer { status, body, next_moment() });
+    if (!is_new && (place->second.status != status || place->second.body != body))
         return fail_promise(5, "one Idempotency-Key of " + who + " has two answers at " + target);
     if (!is_new || !who.starts_with("staff"))
         return;
     if (target.ends_with("/tickets")) {
-        m_desk_keys_answered.insert(key);
-        if (auto const ticket = protocol::decode<domain::Ticket>(body)) {
-            m_at_desk.insert(ticket->id);
-            given({ ticket->local_date, ticket->number }, ticket->id, "the desk");
-        }
+        m_desk_keys_answered.emplace(key, m_moment);
+        if (auto const ticket = protocol::decode<domain::Ticket>(body))
+            given({ ticket->local_date, ticket->number }, ticket->id, "the desk", Giver::scheduler);
     } else if (target.ends_with("/transfer")) {
-        m_desk_keys_answered.insert(key);
-        if (auto const reply = protocol::decode<protocol::TransferReply>(body)) {
-            m_at_desk.insert(reply->successor.id);
-            given({ reply->successor.local_date, reply->successor.number }, reply->successor.id, "a transfer");
-        }
+        m_desk_keys_answered.emplace(key, m_moment);
+        if (auto const reply = protocol::decode<protocol::TransferReply>(body))
+            given({ reply->successor.local_date, reply->successor.number }, reply->successor.id, "a transfer", Giver::scheduler);
     }
 }
 
@@ -128,8 +133,35 @@ void Oracle::delivered(std::string const& who, std::string const& key, std::stri
     bool const is_granted = m_answers.contains({ who, key }) || m_delivered.contains({ who, key });
     if (is_refusal && is_granted)
         return fail_promise(5, "what " + who + " was granted at " + target + " is refused to the same Idempotency-Key");
+    if (is_refusal && m_appointments.may_be_refused(target))
+        m_contested.insert(target);
     if (status >= 200 && status <= 299)
-        m_delivered.emplace(who, key);
+        m_delivered.try_emplace({ who, key }, next_moment());
+}
+
+std::int64_t Oracle::contested(std::string const& kiosk) const
+{
+    return std::ranges::count_if(m_contested, [begin = "/v1/devices/" + kiosk + "/"](std::string const& target) { return target.starts_with(begin); });
+}
+
+bool Oracle::is_forgotten(std::string const& kiosk, std::uint64_t promised, std::uint64_t put_back_to) const
+{
+    return std::ranges::any_of(
+        m_forgotten, [&](Forgotten const& one) { return one.kiosk == kiosk && one.from < promised && promised < one.until && put_back_to < one.until; });
+}
+
+void Oracle::put_back(std::uint64_t moment, ports::Transaction const& snapshot)
+{
+    ++m_lives;
+    note("the scheduler is in another life");
+    std::erase_if(m_answers, [moment](auto const& one) { return one.second.at > moment; });
+    std::erase_if(m_delivered, [moment](auto const& one) { return one.second > moment; });
+    std::erase_if(m_desk_keys_answered, [moment](auto const& one) { return one.second > moment; });
+    for (auto& [number, given] : m_promises) {
+        bool const is_lost = given.giver == Giver::scheduler ? given.at > moment : is_forgotten(given.by, given.at, moment);
+        given.may_be_lost = given.may_be_lost || is_lost;
+    }
+    m_appointments.put_back(moment, snapshot, m_timeline.instant());
 }
 
 void Oracle::check_no_service(std::string const& data)
@@ -171,7 +203,8 @@ void Oracle::check_number(ports::Transaction const& snapshot, Number const& numb
     auto const& ticket = *found;
     auto const promise = m_promises.find(number);
     if (promise != m_promises.end()) {
-        if (!ticket || ticket->id != promise->second.id)
+        bool const is_excused = !ticket && promise->second.may_be_lost;
+        if (!is_excused && (!ticket || ticket->id != promise->second.id))
             fail_promise(4, number_text(number.first, number.second) + ", given by " + promise->second.by + ", is not at the scheduler");
         return;
     }
@@ -185,16 +218,18 @@ void Oracle::check_number(ports::Transaction const& snapshot, Number const& numb
 
 void Oracle::check_scheduler(ports::Transaction const& snapshot)
 {
-    std::map<LocalDate, std::int32_t> highest;
-    for (auto const& [number, promise] : m_promises)
-        highest[number.first] = std::max(highest[number.first], number.second.value());
     std::int64_t unknown_at_desk = 0;
     std::int64_t unknown_at_kiosks = 0;
     // What is older is removed there, as it should be.
     auto const kept_since = LocalDate::from_days(static_cast<std::int32_t>(m_timeline.instant().unix_ms() / ms_of_day)).plus_days(1 - m_days_kept);
-    for (auto const& [date, last] : highest) {
-        for (std::int32_t number = 1; date >= kept_since && number <= last + numbers_beyond && !is_broken(); ++number)
-            check_number(snapshot, { date, TicketNumber(number) }, unknown_at_desk, unknown_at_kiosks);
+    Number looked_at; // numbers go on far above after a restore: not all of those between are looked at
+    for (auto const& [promised, given] : m_promises) {
+        auto const [date, last] = promised;
+        auto const seen = looked_at.first == date ? looked_at.second.value() : 0;
+        auto number = std::max(seen, last.value() - numbers_beyond);
+        while (date >= kept_since && number < last.value() + numbers_beyond && !is_broken())
+            check_number(snapshot, { date, TicketNumber(++number) }, unknown_at_desk, unknown_at_kiosks);
+        looked_at = { date, TicketNumber(number) };
     }
     // A write that failed may be there all the same, as a request may whose answer nobody heard.
     auto const unanswered = static_cast<std::int64_t>(m_desk_keys.size() - m_desk_keys_answered.size());

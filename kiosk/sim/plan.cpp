@@ -40,6 +40,8 @@ public:
             plan_crashes();
         if (has(Fault::disks))
             plan_disks();
+        if (has(Fault::disks))
+            plan_backups(Dice::of(m_options.seed, 3'000 + static_cast<std::uint64_t>(midnight.count())));
         if (has(Fault::printers))
             some(
                 Deed::printer, 6, [this] { return kiosk(); }, 1, 25);
@@ -120,6 +122,21 @@ private:
         some(Deed::disk_errors, 1, node, 1, 20);
         if (m_dice.percent(30))
             some(Deed::disk_read_only, 1, node, 1, 10);
+    }
+
+    /// By dice of their own: the rest of the day is as it would be without. A restore takes minutes to a day back.
+    void plan_backups(Dice dice)
+    {
+        auto const add_one = [&](Deed deed, Milliseconds lasts) {
+            auto const when = dice.pause(opens.count(), closes.count());
+            m_plan.push_back({ 0, m_midnight + when, deed, last_index(m_options), lasts, dice.next() });
+        };
+        if (dice.percent(30))
+            add_one(Deed::backup, Milliseconds(0));
+        if (dice.percent(35)) {
+            auto const minutes_max = dice.percent(50) ? 60 : dice.percent(60) ? 360 : 1'440;
+            add_one(Deed::restore, dice.pause(300'000, minutes_max * 60'000));
+        }
     }
 
     Options const& m_options;

@@ -30,6 +30,8 @@ enum class Deed : std::uint8_t {
     printer,
     clone,
     old_image, ///< of a kiosk's disk, put back later
+    backup, ///< of the scheduler
+    restore, ///< one made now is put back later
 };
 
 /// One thing of the plan. What it brings follows from its own dice, so that it is the same when others are left out.
@@ -61,11 +63,11 @@ struct Operation {
 template<>
 struct zahide::EnumNames<zahide::sim::Deed> {
     using Value = zahide::sim::Deed;
-    static constexpr std::array<EnumName<Value>, 19> entries { { { Value::visitor, "visitor" }, { Value::desk_ticket, "desk ticket" },
+    static constexpr std::array<EnumName<Value>, 21> entries { { { Value::visitor, "visitor" }, { Value::desk_ticket, "desk ticket" },
         { Value::crash, "crash" }, { Value::power_cut, "power cut" }, { Value::crash_between, "crash between effects" },
         { Value::crash_in_booking, "crash in a booking" }, { Value::cut_in_commit, "power cut in a commit" },
         { Value::crash_before_reply, "crash before the reply" }, { Value::line_cut, "line cut" }, { Value::line_half_open, "line half open" },
         { Value::line_stalled, "streams stalled" }, { Value::line_bad, "bad line" }, { Value::clock_jump, "clock jump" }, { Value::disk_full, "disk full" },
         { Value::disk_errors, "disk errors" }, { Value::disk_read_only, "disk read-only" }, { Value::printer, "printer" }, { Value::clone, "clone" },
-        { Value::old_image, "old image" } } };
+        { Value::old_image, "old image" }, { Value::backup, "backup" }, { Value::restore, "restore" } } };
 };

@@ -6,13 +6,10 @@
 #include "scheduler/writer.h"
 #include "unicode/zone.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace zahide::sim {
-
-namespace {
-
-std::string const scheduler_file = "scheduler.db";
-
-} // namespace
 
 class CountingStorage final : public ports::Storage {
 public:
@@ -63,6 +60,7 @@ struct SchedulerNode::Up {
 SchedulerNode::SchedulerNode(Parts parts)
     : m_parts(parts)
     , m_machine("scheduler", parts.timeline, parts.seed)
+    , m_backups(m_machine, parts.oracle, parts.counts, parts.mutant)
 {
 }
 
@@ -70,7 +68,7 @@ SchedulerNode::~SchedulerNode() = default;
 
 void SchedulerNode::start()
 {
-    if (m_up)
+    if (m_up || !m_backups.may_start())
         return;
     sqlite::SchedulerStorageOptions options;
     options.path = scheduler_file;
@@ -84,6 +82,7 @@ void SchedulerNode::start()
             m_machine.disk.switch_on();
         return;
     }
+    m_backups.opened(**storage);
     forget_answers(**storage, m_parts.mutant);
     auto up = std::make_unique<Up>(m_parts, m_machine, make_buggy(std::move(*storage), m_parts.mutant));
     auto const& setting = m_parts.setting;
@@ -106,11 +105,35 @@ void SchedulerNode::crash(sqlite::Outage outage)
         return;
     m_parts.oracle.note(outage == sqlite::Outage::crash ? "the scheduler crashes" : "the scheduler's power is cut");
     ++m_parts.counts.crashes;
+    go_down(outage);
+}
+
+void SchedulerNode::go_down(sqlite::Outage outage)
+{
     m_machine.disk.switch_off(outage);
     m_up.reset();
     m_machine.disk.switch_on();
     if (m_on_down)
         m_on_down();
+}
+
+void SchedulerNode::back_up(std::size_t name)
+{
+    if (!m_up)
+        return;
+    m_backups.make(name);
+    if (m_machine.disk.is_off())
+        crash(sqlite::Outage::crash);
+}
+
+void SchedulerNode::put_back(std::size_t name, Dice const& dice)
+{
+    if (!m_backups.has(name))
+        return;
+    m_crash_before_reply.reset();
+    if (m_up)
+        go_down(sqlite::Outage::crash);
+    m_backups.put_back(name, dice);
 }
 
 void SchedulerNode::enrol(domain::Device device)
@@ -223,6 +246,18 @@ std::vector<domain::Ticket> SchedulerNode::open_tickets() const
         return {};
     }));
     return tickets;
+}
+
+std::vector<domain::Call> SchedulerNode::calls(std::string const& board) const
+{
+    auto const& center = m_parts.setting.center.center.id;
+    auto const view = m_up->scheduler.ask(domain::DevicePrincipal { DeviceId(board), domain::DeviceKind::board, center }, scheduler::CallsQuery { center });
+    std::vector<domain::Call> calls;
+    if (!view)
+        m_parts.oracle.fail_promise(0, "the calls can't be read: " + view.error().line());
+    else
+        std::ranges::transform(view->calls, std::back_inserter(calls), &scheduler::CallView::call);
+    return calls;
 }
 
 void SchedulerNode::check_appointments(std::vector<SlotsBelieved> const& believed)

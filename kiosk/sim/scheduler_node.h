@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backups.h"
 #include "http/api.h"
 #include "machine.h"
 #include "network.h"
@@ -37,6 +38,10 @@ public:
     void crash_at_disk_call(std::uint64_t calls, sqlite::Outage outage) { m_machine.disk.switch_off_after(calls, outage); }
     /// After its next answer, before anybody hears it.
     void crash_before_reply(sqlite::Outage outage) { m_crash_before_reply = outage; }
+    /// While it runs.
+    void back_up(std::size_t name);
+    /// Stops it; when it starts again it is put back to that backup, if that was made.
+    void put_back(std::size_t name, Dice const& dice);
     [[nodiscard]] bool runs() const { return m_up != nullptr; }
     [[nodiscard]] Machine& machine() { return m_machine; }
     [[nodiscard]] std::uint64_t life() const { return m_life; }
@@ -55,18 +60,22 @@ public:
     void check(std::vector<SlotsBelieved> const& believed);
     /// Today's; it runs.
     [[nodiscard]] std::vector<domain::Ticket> open_tickets() const;
+    [[nodiscard]] LocalDate today() const;
+    /// As that board is told them; it runs.
+    [[nodiscard]] std::vector<domain::Call> calls(std::string const& board) const;
     /// Called when it has gone down.
     void on_down(std::function<void()> action) { m_on_down = std::move(action); }
 
 private:
     struct Up;
     void expire_holds();
-    [[nodiscard]] LocalDate today() const;
+    void go_down(sqlite::Outage outage);
     void note_answer(http::Request const& request, http::Response const& response);
     void note_deliveries(http::Request const& request, http::Response const& response);
 
     Parts m_parts;
     Machine m_machine;
+    Backups m_backups;
     std::unique_ptr<Up> m_up;
     std::uint64_t m_life = 0;
     std::optional<sqlite::Outage> m_crash_before_reply;

@@ -1,6 +1,7 @@
 // The part of the world that carries out its plan.
 #include "world.h"
 
+#include <algorithm>
 #include <array>
 
 namespace zahide::sim {
@@ -51,7 +52,22 @@ void World::carry_out(Operation const& operation)
             if (round == m_fault_rounds)
                 kiosk.put_image_back();
         });
+    case Deed::backup:
+        return m_scheduler.back_up(operation.index);
+    case Deed::restore:
+        m_scheduler.back_up(operation.index);
+        return m_timeline.after(operation.lasts, [this, &operation] { put_scheduler_back(operation); });
     }
+}
+
+/// By night or day, but not while nothing is to go wrong.
+void World::put_scheduler_back(Operation const& operation)
+{
+    // A disk that is old, too, when the scheduler is put back would show by nothing.
+    if (m_is_calm || std::ranges::any_of(m_kiosks, [](auto const& kiosk) { return kiosk->awaits_contact(); }))
+        m_timeline.after(Minutes(20), [this, &operation] { put_scheduler_back(operation); });
+    else
+        m_scheduler.put_back(operation.index, Dice(operation.seed));
 }
 
 void World::crash_node(std::size_t node, sqlite::Outage outage)
@@ -93,6 +109,8 @@ void World::carry_out_crash(Operation const& operation, Dice& dice)
     case Deed::printer:
     case Deed::clone:
     case Deed::old_image:
+    case Deed::backup:
+    case Deed::restore:
         return;
     }
 }

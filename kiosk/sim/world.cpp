@@ -122,6 +122,7 @@ void World::run_day(Milliseconds midnight)
         run_until(midnight + lights_out);
         if (!is_over())
             check();
+        m_is_calm = false;
     }
     run_until(midnight + lights_out);
     // One night in five nobody switches anything off.
@@ -177,6 +178,7 @@ void World::start_all()
 void World::be_calm()
 {
     m_oracle.note("the weather clears");
+    m_is_calm = true;
     ++m_fault_rounds;
     m_network.be_calm();
     for (std::size_t node = 0; node <= last_index(m_options); ++node) {
@@ -200,6 +202,7 @@ void World::check()
         return m_oracle.fail_promise(0, "the scheduler doesn't come up in calm weather");
     m_scheduler.check(slots_believed());
     m_desk.screen().check(m_scheduler.open_tickets());
+    m_board->check_calls(m_scheduler.today(), m_scheduler.calls(m_board->name()));
 }
 
 std::vector<SlotsBelieved> World::slots_believed()

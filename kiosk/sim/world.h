@@ -33,6 +33,7 @@ private:
     void carry_out(Operation const& operation);
     void carry_out_crash(Operation const& operation, Dice& dice);
     void carry_out_disk(Operation const& operation, Dice& dice);
+    void put_scheduler_back(Operation const& operation);
     void set_line(Operation const& operation, LineState state);
     void set_printer(Operation const& operation, Dice& dice);
     void jump_clock(Operation const& operation, Dice& dice);
@@ -65,6 +66,7 @@ private:
     std::size_t m_reached = 0; ///< of the plan's operations
     std::uint64_t m_looks = 0;
     bool m_is_night = true;
+    bool m_is_calm = false;
     std::uint64_t m_fault_rounds = 0; ///< what was planned to end later has ended when it was calm
 };
 

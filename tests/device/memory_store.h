@@ -272,7 +272,8 @@ private:
     }
     static Result<void> apply(MemoryDisk& disk, ports::DropDelivered const& change)
     {
-        std::erase_if(disk.delivered, [&](auto const& one) { return (one.revision && *one.revision <= change.backed_up) || one.at < change.before; });
+        std::erase_if(disk.delivered,
+            [&](auto const& one) { return (one.revision && *one.revision <= change.backed_up && one.at < change.backed_up_before) || one.at < change.before; });
         return {};
     }
     static Result<void> apply(MemoryDisk& disk, ports::BeginGeneration const& change)

@@ -74,8 +74,23 @@ TEST_F(SafekeepingTest, RestartBeforeTheAnswer_ForgetsNothing)
     EXPECT_EQ(m_world.disk.generation, "second");
 }
 
-TEST_F(SafekeepingTest, WhatABackupHolds_IsForgotten)
+TEST_F(SafekeepingTest, OlderBackupThanTheNewest_LosesNothing)
 {
+    give(2);
+    m_world.scheduler.noted->revision = Revision(60);
+    m_world.pass(report_time);
+    m_world.scheduler.noted->backed_up = Revision(60);
+    give(1);
+    m_world.pass(report_time);
+    put_back("second"); // to a backup from before all of them
+    m_world.pass(report_time);
+    EXPECT_EQ(delivered(m_world), given());
+}
+
+TEST_F(SafekeepingTest, WhatABackupHoldsForDays_IsForgotten)
+{
+    m_world.options.limits.backed_up_kept = Milliseconds(0);
+    m_world.restart();
     give(2);
     m_world.scheduler.noted->revision = Revision(60);
     m_world.pass(report_time); // what was delivered is in revision 60
@@ -97,7 +112,9 @@ TEST_F(SafekeepingTest, WithoutBackups_KeepsNoMoreThanItsBounds)
     give(6);
     EXPECT_EQ(m_world.disk.delivered.size(), 4U);
     m_world.scheduler.time = [this] { return m_world.clock.now(); };
-    m_world.pass(Milliseconds(50 * 3'600'000));
+    m_world.pass(Milliseconds(167 * 3'600'000));
+    EXPECT_EQ(m_world.disk.delivered.size(), 4U) << "no backup holds them";
+    m_world.pass(Milliseconds(3 * 3'600'000));
     EXPECT_TRUE(m_world.disk.delivered.empty());
 }
 

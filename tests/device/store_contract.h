@@ -221,10 +221,11 @@ TEST_P(StoreContract, Delivered_IsKeptUntilABackupHoldsIt)
     EXPECT_EQ(store().outbox_size().value(), 1);
     auto const place = store().newest_delivered().value();
     EXPECT_GT(place, ports::DeliveredPlace(0));
-    done({ ports::MarkDelivered { place, Revision(7) }, ports::DropDelivered { Revision(6), at(0) } });
+    done({ ports::MarkDelivered { place, Revision(7) }, ports::DropDelivered { Revision(6), at(200), at(0) },
+        ports::DropDelivered { Revision(7), at(0), at(0) } });
     reopen();
     EXPECT_EQ(store().newest_delivered().value(), place);
-    done({ ports::DropDelivered { Revision(7), at(0) }, ports::BeginGeneration { "next" } });
+    done({ ports::DropDelivered { Revision(7), at(200), at(0) }, ports::BeginGeneration { "next" } });
     EXPECT_EQ(store().outbox_size().value(), 1) << "what expires is not kept, and the rest is safe";
 }
 
@@ -236,7 +237,7 @@ TEST_P(StoreContract, DeliveredInAnotherLife_IsInTheOutboxAgainAsItWas)
     auto const all = store().outbox(10).value();
     for (std::size_t index = 0; index < 4; ++index)
         done({ ports::KeepDelivered { all[index].sequence, at(100 + static_cast<std::int64_t>(index)), 3 } });
-    done({ ports::DropDelivered { Revision(0), at(102) } }); // the first is one too many, the second too old
+    done({ ports::DropDelivered { Revision(0), at(200), at(102) } }); // the first is one too many, the second too old
     done({ ports::BeginGeneration { "next" } });
     reopen();
     EXPECT_EQ(store().generation().value(), "next");

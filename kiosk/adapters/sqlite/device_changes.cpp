@@ -177,7 +177,8 @@ Result<void> DeviceChanges::operator()(ports::MarkDelivered const& change) const
 
 Result<void> DeviceChanges::operator()(ports::DropDelivered const& change) const
 {
-    return run("DELETE FROM delivered WHERE revision <= ? OR delivered_at < ?", change.backed_up, change.before);
+    return run(
+        "DELETE FROM delivered WHERE (revision <= ? AND delivered_at < ?) OR delivered_at < ?", change.backed_up, change.backed_up_before, change.before);
 }
 
 Result<void> DeviceChanges::operator()(ports::BeginGeneration const& change) const

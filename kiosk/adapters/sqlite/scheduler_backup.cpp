@@ -31,10 +31,11 @@ std::string backup_name(Instant at)
     return std::string(name_begin) + compact + "Z" + std::string(name_end);
 }
 
-Result<std::unique_ptr<Database>> open_scheduler(fs::path const& file, OpenMode mode, OpenCheck check)
+Result<std::unique_ptr<Database>> open_scheduler(fs::path const& file, OpenMode mode, OpenCheck check, Disk const& disk)
 {
     DatabaseOptions options;
     options.path = file.string();
+    options.vfs = disk.vfs;
     options.mode = mode;
     options.check = check;
     auto database = ZAHIDE_TRY(Database::open(options));
@@ -43,30 +44,30 @@ Result<std::unique_ptr<Database>> open_scheduler(fs::path const& file, OpenMode 
     return database;
 }
 
-Result<void> copy_into(fs::path const& database, fs::path const& part, Files& files)
+Result<void> copy_into(fs::path const& database, fs::path const& part, Disk const& disk)
 {
-    auto const source = ZAHIDE_TRY(open_scheduler(database, OpenMode::existing, OpenCheck::none));
+    auto const source = ZAHIDE_TRY(open_scheduler(database, OpenMode::existing, OpenCheck::none, disk));
     auto const version = ZAHIDE_TRY(source->value<std::int64_t>("PRAGMA user_version"));
     if (version != static_cast<std::int64_t>(scheduler_migrations().size()))
         return fail(ErrorCode::invalid, "another version of this program has written this file", database.string(),
             "start the scheduler of this version once, or make the backup with the version that runs");
-    ZAHIDE_TRY_VOID(files.write_private(part, ""));
+    ZAHIDE_TRY_VOID(disk.files.write_private(part, ""));
     // One read transaction over the write-ahead log: https://sqlite.org/lang_vacuum.html#vacuuminto
     ZAHIDE_TRY(source->run("VACUUM INTO ?", part.string()));
     return {};
 }
 
 /// Looks the copy through to its last row; gives its newest revision.
-Result<Revision> look_through(fs::path const& part)
+Result<Revision> look_through(fs::path const& part, Disk const& disk)
 {
-    auto const copy = ZAHIDE_TRY(open_scheduler(part, OpenMode::read_only, OpenCheck::full));
+    auto const copy = ZAHIDE_TRY(open_scheduler(part, OpenMode::read_only, OpenCheck::full, disk));
     auto const newest = ZAHIDE_TRY(copy->value<Revision>("SELECT coalesce(max(revision), 0) FROM feed"));
     return newest.value_or(Revision(0));
 }
 
-Result<void> note_covered(fs::path const& database, Revision revision, Instant now)
+Result<void> note_covered(fs::path const& database, Revision revision, Instant now, Disk const& disk)
 {
-    auto const source = ZAHIDE_TRY(open_scheduler(database, OpenMode::existing, OpenCheck::none));
+    auto const source = ZAHIDE_TRY(open_scheduler(database, OpenMode::existing, OpenCheck::none, disk));
     ZAHIDE_TRY(source->run("UPDATE lineage SET backed_up_revision = max(backed_up_revision, ?), backed_up_at = ?", revision, now));
     return {};
 }
@@ -88,25 +89,29 @@ std::vector<fs::path> named_backups(fs::path const& folder)
 Result<BackupMade> back_up_scheduler(fs::path const& database, fs::path const& to, Instant now)
 {
     std::error_code error;
-    auto const file = fs::is_directory(to, error) ? to / backup_name(now) : to;
-    if (fs::exists(file, error))
+    SystemFiles files;
+    return back_up_scheduler(database, fs::is_directory(to, error) ? to / backup_name(now) : to, now, Disk { files });
+}
+
+Result<BackupMade> back_up_scheduler(fs::path const& database, fs::path const& file, Instant now, Disk const& disk)
+{
+    if (ZAHIDE_TRY(disk.files.size(file)))
         return fail(ErrorCode::conflict, "there is such a file already", file.string(), "name another file, or a folder");
     fs::path const part = file.string() + ".part";
-    SystemFiles files;
     auto const make = [&]() -> Result<BackupMade> {
-        ZAHIDE_TRY_VOID(copy_into(database, part, files));
-        BackupMade made { file, ZAHIDE_TRY(look_through(part)), 0 };
-        ZAHIDE_TRY_VOID(files.sync(part));
-        made.bytes = static_cast<std::int64_t>(fs::file_size(part, error));
-        ZAHIDE_TRY_VOID(durable::put_in_place(files, part, file));
+        ZAHIDE_TRY_VOID(copy_into(database, part, disk));
+        BackupMade made { file, ZAHIDE_TRY(look_through(part, disk)), 0 };
+        ZAHIDE_TRY_VOID(disk.files.sync(part));
+        made.bytes = static_cast<std::int64_t>(ZAHIDE_TRY(disk.files.size(part)).value_or(0));
+        ZAHIDE_TRY_VOID(durable::put_in_place(disk.files, part, file));
         return made;
     };
     auto made = make();
     if (!made) {
-        fs::remove(part, error);
+        static_cast<void>(disk.files.remove(part));
         return made;
     }
-    ZAHIDE_TRY_VOID(note_covered(database, made->revision, now));
+    ZAHIDE_TRY_VOID(note_covered(database, made->revision, now, disk));
     return made;
 }
 

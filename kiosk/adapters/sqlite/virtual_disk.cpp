@@ -28,6 +28,7 @@ struct VirtualDisk::Access {
         std::shared_ptr<Entry> entry {};
         std::uint64_t switched_off = 0;
         std::shared_ptr<SharedMemory> shared {};
+        int lock = SQLITE_LOCK_NONE;
 
         [[nodiscard]] bool is_dead() const { return disk->power == Disk::Power::off || switched_off != disk->switched_off; }
     };
@@ -37,6 +38,7 @@ struct VirtualDisk::Access {
     static int close(sqlite3_file* file)
     {
         auto& handle = of(file);
+        unlock(file, SQLITE_LOCK_NONE);
         --handle.disk->open_files;
         handle.~Handle();
         return SQLITE_OK;
@@ -92,11 +94,46 @@ struct VirtualDisk::Access {
         *size = static_cast<sqlite3_int64>(of(file).entry->file.size());
         return of(file).is_dead() ? SQLITE_IOERR_FSTAT : SQLITE_OK;
     }
-    // One connection a file: whoever asks for a lock has it.
-    static int lock(sqlite3_file*, int) { return SQLITE_OK; }
-    static int is_locked(sqlite3_file*, int* result)
+    static int lock(sqlite3_file* file, int level)
     {
-        *result = 0;
+        auto& handle = of(file);
+        auto& locks = handle.entry->locks;
+        if (level <= handle.lock)
+            return SQLITE_OK;
+        bool const is_anothers = locks.writer != nullptr && locks.writer != &handle;
+        if (level == SQLITE_LOCK_SHARED) {
+            if (is_anothers && locks.is_exclusive)
+                return SQLITE_BUSY;
+            ++locks.count;
+            handle.lock = level;
+            return SQLITE_OK;
+        }
+        if (is_anothers)
+            return SQLITE_BUSY;
+        locks.writer = &handle;
+        locks.is_exclusive = level == SQLITE_LOCK_EXCLUSIVE;
+        bool const waits_for_readers = locks.is_exclusive && locks.count > 1;
+        handle.lock = waits_for_readers ? SQLITE_LOCK_PENDING : level;
+        return waits_for_readers ? SQLITE_BUSY : SQLITE_OK;
+    }
+    static int unlock(sqlite3_file* file, int level)
+    {
+        auto& handle = of(file);
+        auto& locks = handle.entry->locks;
+        if (level >= handle.lock)
+            return SQLITE_OK;
+        if (locks.writer == &handle) {
+            locks.writer = nullptr;
+            locks.is_exclusive = false;
+        }
+        if (level == SQLITE_LOCK_NONE)
+            --locks.count;
+        handle.lock = level;
+        return SQLITE_OK;
+    }
+    static int is_reserved(sqlite3_file* file, int* result)
+    {
+        *result = of(file).entry->locks.writer != nullptr ? 1 : 0;
         return SQLITE_OK;
     }
     static int file_control(sqlite3_file*, int, void*) { return SQLITE_NOTFOUND; }
@@ -174,7 +211,7 @@ struct VirtualDisk::Access {
     static sqlite3_io_methods const methods;
 };
 
-sqlite3_io_methods const VirtualDisk::Access::methods { 2, close, read, write, truncate, sync, file_size, lock, lock, is_locked, file_control, sector_size,
+sqlite3_io_methods const VirtualDisk::Access::methods { 2, close, read, write, truncate, sync, file_size, lock, unlock, is_reserved, file_control, sector_size,
     characteristics, shared_map, shared_lock, shared_barrier, shared_unmap, nullptr, nullptr };
 
 int VirtualDisk::Access::open(sqlite3_vfs* vfs, char const* path, sqlite3_file* file, int flags, int* out_flags)
@@ -198,7 +235,7 @@ int VirtualDisk::Access::open(sqlite3_vfs* vfs, char const* path, sqlite3_file* 
         flags = (flags & ~SQLITE_OPEN_READWRITE) | SQLITE_OPEN_READONLY;
     if (out_flags != nullptr)
         *out_flags = flags;
-    auto* const handle = new (file) Handle { {}, &disk, std::move(entry), disk.switched_off, {} };
+    auto* const handle = new (file) Handle { {}, &disk, std::move(entry), disk.switched_off };
     handle->base.pMethods = &methods;
     ++disk.open_files;
     return SQLITE_OK;

@@ -21,8 +21,16 @@ inline constexpr std::uint32_t rates_out_of = 1'000'000;
 /// What connections share of a write-ahead log's index; dies with the programs that have it.
 using SharedMemory = std::vector<std::unique_ptr<std::vector<std::uint8_t>>>;
 
+/// Who has a file locked (https://sqlite.org/lockingv3.html §3.0).
+struct FileLocks {
+    int count = 0; ///< of those who have any lock
+    void const* writer = nullptr; ///< who has more than a shared one
+    bool is_exclusive = false; ///< or wants to be: nobody else begins to read
+};
+
 struct DiskEntry {
     VirtualFile file {};
+    FileLocks locks {};
     std::shared_ptr<SharedMemory> shared = std::make_shared<SharedMemory>();
 };
 

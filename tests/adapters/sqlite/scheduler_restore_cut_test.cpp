@@ -136,6 +136,27 @@ TEST_F(SchedulerRestoreCut, PowerCutAtAnyStep_LeavesOneOfBothWholeOrANoteThatRes
     }
 }
 
+TEST_F(SchedulerRestoreCut, BackupOfADatabaseInUse_HoldsItAndLosesNothingWrittenSince)
+{
+    {
+        auto const storage = open();
+        auto const made = back_up_scheduler(m_file, "another.db", backed_up_at, disk());
+        ASSERT_TRUE(made) << made.error().line();
+        auto const again = back_up_scheduler(m_file, "another.db", backed_up_at, disk());
+        ASSERT_FALSE(again);
+        EXPECT_EQ(again.error().code, ErrorCode::conflict);
+        ASSERT_TRUE(ports::transact_one(*storage, [](ports::Transaction& transaction) -> Result<void> {
+            ZAHIDE_TRY(transaction.numbers().take_for_desk(CenterId("c"), backed_up_day, 5));
+            return {};
+        }));
+        m_disk.switch_off(Outage::power_cut);
+    }
+    m_disk.switch_on();
+    EXPECT_EQ(next_number("another.db"), given_since + 1);
+    EXPECT_EQ(next_number(m_file.string()), given_since + 6) << "the log of who had it open is still the file's";
+    EXPECT_FALSE(m_disk.image().contains("another.db.part"));
+}
+
 TEST_F(SchedulerRestoreCut, WhatACutOffRestoreLeftOfItsCopy_IsNotTakenForTheNextOnes)
 {
     auto image = m_before;

@@ -36,10 +36,11 @@ struct DeviceLimits {
     /// Of these, what is delivered with one request: at most so many, and so many bytes of it.
     std::size_t batch_entries_max = 64;
     std::size_t batch_bytes_max = std::size_t { 48 } * 1024;
-    /// Delivered entries that are kept to be delivered again if the scheduler is put back to an older state, until a backup
-    /// of it holds them: so many, for so long.
+    /// Delivered entries that are kept to be delivered again if the scheduler is put back to a backup: so many, and for so long
+    /// those that a backup holds (it may be an older one that is put back), and all others.
     std::int64_t delivered_kept_max = 2'000;
-    Milliseconds delivered_kept { 48 * 3'600'000 };
+    Milliseconds backed_up_kept { 48 * 3'600'000 };
+    Milliseconds delivered_kept { 7 * 24 * 3'600'000 };
     /// Days for which given tickets and the print journal are kept.
     std::int32_t kept_days = 14;
     /// A request for somebody to come is worth nothing later.

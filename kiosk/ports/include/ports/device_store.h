@@ -169,7 +169,7 @@ struct ParkOutbox {
     OutboxSequence sequence;
     Refusal refusal;
 };
-/// The entry has arrived. It is kept aside, if it doesn't expire, until a backup of the scheduler holds it; of such entries
+/// The entry has arrived. It is kept aside, if it doesn't expire, in case a backup of the scheduler is put back; of such entries
 /// only the newest `count_max`.
 struct KeepDelivered {
     OutboxSequence sequence;
@@ -181,9 +181,11 @@ struct MarkDelivered {
     DeliveredPlace up_to;
     Revision revision;
 };
-/// Forgets what is marked with that revision or an older one, and what arrived before that instant.
+/// Forgets what is marked with that revision or an older one and arrived before the first instant, and all that arrived before
+/// the second one.
 struct DropDelivered {
     Revision backed_up;
+    Instant backed_up_before;
     Instant before;
 };
 /// The scheduler is in another life, in which it may not know what arrived: all that is kept is in the outbox again, as it

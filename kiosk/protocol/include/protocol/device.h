@@ -69,7 +69,7 @@ struct StatusReport {
     friend bool operator==(StatusReport const&, StatusReport const&) = default;
 };
 
-/// The answer to it. What a device has delivered it keeps until a backup holds it, and delivers again in another generation.
+/// The answer to it. What a device has delivered it keeps for days, longer until a backup holds it, and delivers again in another generation.
 struct StatusNoted {
     std::string generation; ///< another one after a backup was put back
     Revision revision; ///< whatever was delivered before the report is in it

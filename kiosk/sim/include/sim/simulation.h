@@ -25,6 +25,7 @@ struct Counts {
     std::int64_t heartbeats = 0;
     std::int64_t crashes = 0;
     std::int64_t images = 0; ///< old ones of a disk, put back
+    std::int64_t restores = 0; ///< of the scheduler, to a backup
     std::int64_t lent_bookings = 0; ///< promised by a kiosk alone
     std::int64_t device_bytes_max = 0; ///< the fullest disk of a device at the end of a day
     std::int64_t scheduler_bytes_max = 0;

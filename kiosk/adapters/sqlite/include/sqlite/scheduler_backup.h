@@ -25,6 +25,8 @@ struct BackupMade {
 /// Fails with `invalid` for a file of another program, with `conflict` if `to` is a file that is there, with `corrupt` if the
 /// copy (so the database) is damaged, with `unavailable` for a disk that refuses; then there is no new file.
 [[nodiscard]] Result<BackupMade> back_up_scheduler(std::filesystem::path const& database, std::filesystem::path const& to, Instant now);
+/// The same on that disk, into a file.
+[[nodiscard]] Result<BackupMade> back_up_scheduler(std::filesystem::path const& database, std::filesystem::path const& file, Instant now, Disk const& disk);
 
 /// Removes all but the newest `count_kept` backups that back_up_scheduler() has named in that folder. Nothing else is touched.
 [[nodiscard]] Result<void> keep_newest_backups(std::filesystem::path const& folder, std::int32_t count_kept);

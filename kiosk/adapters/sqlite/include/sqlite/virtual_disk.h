@@ -40,7 +40,8 @@ enum class Outage : std::uint8_t {
 using DiskImage = std::map<std::string, std::vector<std::uint8_t>>;
 
 /// A disk in memory as a SQLite VFS of its own, for the simulator: `vfs` of DatabaseOptions takes its name. It keeps apart
-/// what was written and what was synced, and fails on order. For one thread, and one connection a file at a time.
+/// what was written and what was synced, and fails on order. For one thread; of several connections to a file one at a time
+/// is in the midst of a transaction.
 class VirtualDisk {
 public:
     static constexpr std::size_t sector_bytes = 512;
