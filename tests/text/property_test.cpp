@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <gtest/gtest.h>
+#include <limits>
 #include <rapidcheck/gtest.h>
 
 namespace zahide::text {
@@ -49,7 +51,9 @@ rc::Gen<ParagraphStyle> any_style()
         ParagraphStyle style;
         style.language = LanguageTag(*rc::gen::element<std::string>("tr", "en", "ar", "fa", "am"));
         style.size_px = *rc::gen::element(8.0F, 17.5F, 36.0F);
-        style.width_px = *rc::gen::element(0.0F, 1.0F, 20.0F, 60.0F, 150.0F, 400.0F);
+        style.width_px = *rc::gen::weightedOneOf<float>({ { 6, rc::gen::element(0.0F, 1.0F, 20.0F, 60.0F, 150.0F, 400.0F) },
+            { 3, rc::gen::map(rc::gen::inRange(0, 64 * 600), [](int width) { return static_cast<float>(width) / 64; }) },
+            { 1, rc::gen::element(-1.0F, 10000.0F, std::numeric_limits<float>::infinity(), std::numeric_limits<float>::quiet_NaN()) } });
         style.alignment = *rc::gen::element(Alignment::start, Alignment::center, Alignment::end);
         style.direction = *rc::gen::element(Direction::automatic, Direction::left_to_right, Direction::right_to_left);
         style.lines_max = *rc::gen::element(0, 0, 0, 1, 2, 5);
@@ -74,8 +78,19 @@ void check_runs_cover_line(Layout const& layout, Line const& line)
         Run const& run = layout.runs[number];
         if (run.kind == RunKind::text)
             ranges.emplace_back(run.start, run.end);
-        for (std::uint32_t glyph = run.first_glyph; glyph < run.first_glyph + run.glyph_count; ++glyph)
-            RC_ASSERT(run.kind != RunKind::text || (layout.glyphs[glyph].cluster >= run.start && layout.glyphs[glyph].cluster < run.end));
+        if (run.kind != RunKind::text)
+            continue;
+        // Its clusters go on in its direction from the run's first byte, so that each stands in one place.
+        std::uint32_t least = run.end;
+        for (std::uint32_t glyph = run.first_glyph; glyph < run.first_glyph + run.glyph_count; ++glyph) {
+            std::uint32_t const cluster = layout.glyphs[glyph].cluster;
+            RC_ASSERT(cluster >= run.start && cluster < run.end);
+            std::uint32_t const before = glyph > run.first_glyph ? layout.glyphs[glyph - 1].cluster : cluster;
+            bool const in_order = run.rtl ? cluster <= before : cluster >= before;
+            RC_ASSERT(in_order);
+            least = std::min(least, cluster);
+        }
+        RC_ASSERT(least == run.start);
     }
     std::ranges::sort(ranges);
     std::uint32_t position = line.start;
@@ -113,7 +128,7 @@ void check_line_in_box(Layout const& layout, Line const& line, ParagraphStyle co
             advance_px += layout.glyphs[glyph].advance_px;
     }
     RC_ASSERT(line.width_px <= advance_px + slack_px);
-    if (style.width_px <= 0)
+    if (!(style.width_px > 0) || !std::isfinite(style.width_px))
         return;
     if (line.width_px > style.width_px + slack_px)
         RC_ASSERT(seen_clusters(std::string_view(text).substr(line.start, line.end - line.start)) <= 1);

@@ -120,12 +120,28 @@ TEST_F(Stages, Lines_NoBreakSpaces_HoldWordsTogether)
             "kg" }));
 }
 
+TEST_F(Stages, Lines_EveryMarkThatForbidsABreak_HoldsTogetherWhatASpaceWouldPart)
+{
+    auto const style = style_of("en", 36, 130);
+    ASSERT_EQ(lines("aaa 10 000", style), (Written { "aaa 10 ", "000" }));
+    for (std::string const mark : { "\u00A0", "\u202F", "\u2060", "\uFEFF", "\u2007" })
+        EXPECT_EQ(lines("aaa 10" + mark + "000", style), (Written { "aaa ", "10" + mark + "000" }));
+}
+
 TEST_F(Stages, Lines_LineFeedsAndSeparators_EndLines)
 {
     EXPECT_EQ(lines("a\nb", style_of("en")), (Written { "a", "b" }));
     EXPECT_EQ(lines("a\r\n\r\nb\n", style_of("en")), (Written { "a", "", "b" }));
     EXPECT_EQ(lines("a\u2028b", style_of("en")), (Written { "a\u2028", "b" }));
     EXPECT_EQ(lines("", style_of("en")), (Written { "" }));
+}
+
+TEST_F(Stages, Lines_EthiopicWordspace_StaysAtTheEndOfItsLine)
+{
+    std::string const sentence = "ሰላም፡ለዓለም፡ሁሉ፡ይሁን";
+    EXPECT_EQ(lines(sentence, style_of("am", 36, 150)), (Written { "ሰላም፡", "ለዓለም፡", "ሁሉ፡ይሁን" }));
+    auto const whole = lines(sentence, style_of("am", 36, 1000));
+    EXPECT_EQ(whole, (Written { sentence }));
 }
 
 TEST_F(Stages, Lines_EthiopicWordspace_IsABreakOpportunity)

@@ -14,7 +14,7 @@ using Direction = unicode::Direction;
 /// Which end of the paragraph gives way, with "…" in its place, when it needs more than `lines_max` lines.
 enum class Ellipsis : std::uint8_t { none, end, start };
 
-/// How a paragraph is set. A value: two equal styles give equal layouts.
+/// How a paragraph is set. A value: two equal styles give equal layouts. A number that is not finite stands for its default.
 struct ParagraphStyle {
     LanguageTag language; ///< chooses the font stack, the shaping language and the rules of line breaking
     Weight weight = Weight::regular;
