@@ -4,8 +4,11 @@
 #include "sqlite/scheduler_storage.h"
 
 #include <algorithm>
-#include <charconv>
+#include <array>
 #include <map>
+#include <optional>
+#include <set>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,9 +35,19 @@ using NextNumbers = std::map<std::pair<CenterId, LocalDate>, std::int32_t>;
 /// What is known of the life that ended.
 struct Past {
     NextNumbers known; ///< of the former database as far as it can be read
-    std::int32_t restores = 0; ///< of this very backup before
+    std::vector<Instant> restores; ///< when a backup was put back before
     Instant now;
 };
+
+/// How many lives, begun by putting a backup back, may have given numbers of that day that this one doesn't know: those since it was
+/// made, by a day that may have begun earlier than in UTC.
+std::int32_t lives_unknown(Past const& past, std::optional<Instant> held_until, LocalDate date)
+{
+    constexpr std::ptrdiff_t halves_max = 14; // then no number is left
+    auto const count
+        = std::ranges::count_if(past.restores, [&](Instant at) { return (!held_until || at >= *held_until) && date_of(at).plus_days(-1) <= date; });
+    return static_cast<std::int32_t>(std::min(count, halves_max));
+}
 
 /// The first number of the other half of what is left from `next`, at a round one.
 std::int32_t half_way(std::int32_t next)
@@ -66,14 +79,14 @@ NextNumbers numbers_of(fs::path const& database, Disk const& disk)
     return numbers;
 }
 
-Result<void> pass_over_numbers(Database& database, CenterId const& center, LocalDate date, Past const& past)
+Result<void> pass_over_numbers(Database& database, CenterId const& center, LocalDate date, Past const& past, std::int32_t lives)
 {
     ZAHIDE_TRY(
         database.run("INSERT INTO number_days (center, local_date, next_number) VALUES (?, ?, 1) ON CONFLICT (center, local_date) DO NOTHING", center, date));
     auto const next = ZAHIDE_TRY(database.value<std::int32_t>("SELECT next_number FROM number_days WHERE center = ? AND local_date = ?", center, date));
     auto const known = past.known.find({ center, date });
     auto first_after = std::max(next.value_or(1), known == past.known.end() ? 1 : known->second);
-    for (std::int32_t count = 0; count <= past.restores; ++count)
+    for (std::int32_t count = 0; count <= lives; ++count)
         first_after = half_way(first_after);
     if (first_after <= next)
         return {}; // none is left
@@ -104,7 +117,7 @@ Result<std::string> begin_anew(Database& database, std::optional<Instant> held_u
     auto const first = std::max(date_of(held_until.value_or(past.now)).plus_days(-1), today.plus_days(-days_back_max));
     for (auto const& center : centers) {
         for (auto date = first; date <= today.plus_days(days_ahead); date = date.plus_days(1))
-            ZAHIDE_TRY_VOID(pass_over_numbers(database, center, date, past));
+            ZAHIDE_TRY_VOID(pass_over_numbers(database, center, date, past, lives_unknown(past, held_until, date)));
     }
     ZAHIDE_TRY_VOID(pass_over_revisions(database, centers, past.now));
     ZAHIDE_TRY(database.run("DELETE FROM sessions"));
@@ -136,30 +149,39 @@ Result<Restored> make_ready(fs::path const& part, Past const& past, Disk const& 
     return restored;
 }
 
-fs::path note_of(fs::path const& backup)
+/// Where it is noted when backups were put back: beside them all and beside the database, as either may be lost.
+std::array<fs::path, 2> notes_of(fs::path const& backup, fs::path const& database)
 {
-    return backup.string() + ".restored";
+    return { backup.parent_path() / "restores", database.string() + ".restores" };
 }
 
-Result<std::int32_t> restores_of(fs::path const& backup, Files const& files)
+/// All that either note knows of.
+Result<std::vector<Instant>> restores_of(fs::path const& backup, fs::path const& database, Instant now, Files const& files)
 {
-    auto const note = note_of(backup);
-    if (!ZAHIDE_TRY(files.size(note)))
-        return 0;
-    auto const text = ZAHIDE_TRY(files.read(note));
-    std::int32_t count = 0;
-    std::from_chars(text.data(), text.data() + text.size(), count);
-    constexpr std::int32_t halves_max = 14; // then no number is left
-    return std::clamp(count, 0, halves_max);
+    std::set<Instant> restores;
+    for (auto const& note : notes_of(backup, database)) {
+        if (!ZAHIDE_TRY(files.size(note)))
+            continue;
+        std::istringstream lines(ZAHIDE_TRY(files.read(note)));
+        for (std::string line; std::getline(lines, line);)
+            restores.insert(Instant::parse(line).value_or(now)); // what can't be read may have been today
+    }
+    return std::vector(restores.begin(), restores.end());
 }
 
-/// Durable before the numbers are: restored once more, the backup passes over those that its last life may have given.
-Result<void> note_restore(fs::path const& backup, std::int32_t count, Files& files)
+/// Durable before the numbers are: whatever is restored after that, passes over those that this life may give.
+Result<void> note_restore(fs::path const& backup, fs::path const& database, Past const& past, Files& files)
 {
-    auto const noted = durable::put_note(files, note_of(backup), std::to_string(count) + "\n");
-    if (!noted)
-        return fail(ErrorCode::unavailable, "it can't be noted that this backup is restored (" + noted.error().what + ")", note_of(backup).string(),
-            "copy the backup to a folder that can be written");
+    constexpr std::size_t kept = 100;
+    std::string text;
+    for (std::size_t at = past.restores.size() > kept ? past.restores.size() - kept : 0; at < past.restores.size(); ++at)
+        text += past.restores[at].text() + "\n";
+    text += past.now.text() + "\n";
+    for (auto const& note : notes_of(backup, database)) {
+        if (auto const noted = durable::put_note(files, note, text); !noted)
+            return fail(ErrorCode::unavailable, "it can't be noted that a backup is restored (" + noted.error().what + ")", note.string(),
+                "copy the backup to a folder that can be written");
+    }
     return {};
 }
 
@@ -261,10 +283,10 @@ Result<Restored> restore_scheduler(fs::path const& from, fs::path const& databas
     ZAHIDE_TRY_VOID(check_backup(from, disk.files));
     auto const former = ZAHIDE_TRY(find_former(database, now, disk.files));
     fs::path const part = database.string() + ".restoring";
-    Past const past { numbers_of(former.file(database), disk), ZAHIDE_TRY(restores_of(from, disk.files)), now };
+    Past const past { numbers_of(former.file(database), disk), ZAHIDE_TRY(restores_of(from, database, now, disk.files)), now };
     auto const restore = [&]() -> Result<Restored> {
         auto restored = ZAHIDE_TRY(prepare(from, part, past, disk));
-        ZAHIDE_TRY_VOID(note_restore(from, past.restores + 1, disk.files));
+        ZAHIDE_TRY_VOID(note_restore(from, database, past, disk.files));
         ZAHIDE_TRY_VOID(replace(database, part, former, from, disk.files));
         if (ZAHIDE_TRY(disk.files.size(former.aside)))
             restored.set_aside = former.aside;

@@ -132,6 +132,39 @@ TEST_F(SchedulerBackup, PutBackAgain_PassesOverWhatItsLastLifeGave)
     EXPECT_EQ(number_at_desk(), 7'501);
 }
 
+TEST_F(SchedulerBackup, AnotherPutBackAfterwards_PassesOverWhatTheLifeOfTheFirstGave)
+{
+    auto const older = back_up("older");
+    EXPECT_EQ(number_at_desk(), 1);
+    auto const newer = back_up("newer");
+    restore(newer);
+    EXPECT_EQ(number_at_desk(), 5'101) << "1 was given";
+    m_storage.reset();
+    std::filesystem::remove(path());
+    restore(older, noon + Minutes(90));
+    EXPECT_EQ(number_at_desk(), 7'501);
+    m_storage.reset();
+    std::filesystem::remove(path());
+    std::filesystem::remove(m_folder / "restores");
+    restore(newer, noon + Minutes(120));
+    EXPECT_EQ(number_at_desk(), 8'801) << "the note beside the database is as good";
+}
+
+TEST_F(SchedulerBackup, PutBackBeforeTheBackupWasMade_CostsNoNumbers)
+{
+    restore(back_up("first"), noon + Minutes(10));
+    EXPECT_EQ(number_at_desk(), 5'001);
+    ASSERT_TRUE(write([](ports::Transaction& transaction) -> Result<void> {
+        ZAHIDE_TRY(transaction.feed().append({ the_center, ports::FeedKind::catalogue, "c", noon + Minutes(20) }));
+        return {};
+    }));
+    auto const second = back_up("second");
+    m_storage.reset();
+    std::filesystem::remove(path());
+    restore(second, noon + Minutes(90));
+    EXPECT_EQ(number_at_desk(), 7'601) << "the half of what the backup left, and no more";
+}
+
 TEST_F(SchedulerBackup, PutBackOverADatabaseThatCanBeRead_PassesOverItsNumbersToo)
 {
     auto const backup = back_up("backup");
