@@ -146,7 +146,7 @@ domain::Action action_of(DeskMove move)
 Result<CalledTicket> Scheduler::run(Transaction& transaction, Principal const& principal, CallNext const& command) const
 {
     auto const desk = ZAHIDE_TRY(sit_down(transaction, principal, command.counter, command.current, m_parts.clock.now()));
-    auto const tickets = ZAHIDE_TRY(transaction.tickets().open_of_day(desk.center.id(), desk.center.local.date));
+    auto const tickets = ZAHIDE_TRY(transaction.tickets().queue_of_day(desk.center.id(), desk.center.local.date));
     auto const next = domain::choose_next(tickets, ZAHIDE_TRY(skills_at(transaction, desk)), { desk.center.now, desk.center.catalogue.rules.overtaken_max });
     if (!next)
         return CalledTicket {};
@@ -160,7 +160,7 @@ Result<domain::Ticket> Scheduler::run(Transaction& transaction, Principal const&
     auto const desk = ZAHIDE_TRY(sit_down(transaction, principal, command.counter, command.current, m_parts.clock.now()));
     if (ticket.local_date != desk.center.local.date)
         return fail(ErrorCode::conflict, "this ticket is of another day", "ticket", "give a new number");
-    auto const tickets = ZAHIDE_TRY(transaction.tickets().open_of_day(desk.center.id(), desk.center.local.date));
+    auto const tickets = ZAHIDE_TRY(transaction.tickets().queue_of_day(desk.center.id(), desk.center.local.date));
     auto const overtaken = domain::overtaken_by(ticket, tickets, ZAHIDE_TRY(skills_at(transaction, desk)), desk.center.now);
     return call(transaction, desk, std::move(ticket), overtaken, CallId(Uuid::generate(m_parts.random)));
 }

@@ -47,10 +47,11 @@ Result<Authenticated> authenticated(ports::Transaction const& snapshot, ports::S
             return nobody();
         return Authenticated { domain::StaffPrincipal { user->id, user->role, user->center }, session.id, session.expires_at, user };
     }
-    auto const device = ZAHIDE_TRY(snapshot.devices().find(std::get<DeviceId>(session.owner)));
+    auto const& id = std::get<DeviceId>(session.owner);
+    auto const device = ZAHIDE_TRY(snapshot.devices().standing_of(id));
     if (!device || device->standing != domain::Standing::active)
         return nobody();
-    return Authenticated { domain::DevicePrincipal { device->id, device->kind, device->center }, session.id, session.expires_at, std::nullopt };
+    return Authenticated { domain::DevicePrincipal { id, device->kind, device->center }, session.id, session.expires_at, std::nullopt };
 }
 
 /// Two machines with one key would each make the other give up what it was lent, for ever: the one that was there first goes on.

@@ -89,6 +89,11 @@ class MemoryDevices final : public ports::Devices, OverState {
 public:
     using OverState::OverState;
     [[nodiscard]] Result<std::optional<domain::Device>> find(DeviceId const& id) const override { return found(m_state.devices, id); }
+    [[nodiscard]] Result<std::optional<domain::DeviceStanding>> standing_of(DeviceId const& id) const override
+    {
+        auto const device = found(m_state.devices, id);
+        return device ? std::optional(domain::DeviceStanding { device->center, device->kind, device->standing }) : std::nullopt;
+    }
     [[nodiscard]] Result<std::vector<domain::Device>> list(CenterId const& center) const override
     {
         return selected(m_state.devices, [&](domain::Device const& device) { return device.center == center; });

@@ -44,13 +44,18 @@ Result<std::vector<Ticket>> MemoryTickets::open_of_day(CenterId const& center, L
         selected(m_state.tickets, [&](Ticket const& ticket) { return ticket.center == center && ticket.local_date == date && domain::is_open(ticket.state); }));
 }
 
+Result<std::vector<Ticket>> MemoryTickets::queue_of_day(CenterId const& center, LocalDate date) const
+{
+    auto tickets = ZAHIDE_TRY(open_of_day(center, date));
+    std::erase_if(tickets, [](Ticket const& ticket) { return ticket.state != domain::TicketState::waiting; });
+    return tickets;
+}
+
 Result<std::map<ServiceId, std::int32_t>> MemoryTickets::waiting_of_day(CenterId const& center, LocalDate date) const
 {
     std::map<ServiceId, std::int32_t> waiting;
-    for (auto const& ticket : ZAHIDE_TRY(open_of_day(center, date))) {
-        if (ticket.state == domain::TicketState::waiting)
-            ++waiting[ticket.service.reveal()];
-    }
+    for (auto const& ticket : ZAHIDE_TRY(queue_of_day(center, date)))
+        ++waiting[ticket.service.reveal()];
     return waiting;
 }
 

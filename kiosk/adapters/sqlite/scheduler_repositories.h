@@ -70,6 +70,7 @@ public:
     {
     }
     [[nodiscard]] Result<std::optional<domain::Device>> find(DeviceId const& id) const override;
+    [[nodiscard]] Result<std::optional<domain::DeviceStanding>> standing_of(DeviceId const& id) const override;
     [[nodiscard]] Result<std::vector<domain::Device>> list(CenterId const& center) const override;
     [[nodiscard]] Result<void> insert(domain::Device const& device) override;
     [[nodiscard]] Result<void> update(domain::Device const& device) override;
@@ -87,6 +88,7 @@ public:
     [[nodiscard]] Result<std::optional<domain::Ticket>> find(TicketId const& id) const override;
     [[nodiscard]] Result<std::optional<domain::Ticket>> find_by_number(CenterId const& center, LocalDate date, TicketNumber number) const override;
     [[nodiscard]] Result<std::vector<domain::Ticket>> open_of_day(CenterId const& center, LocalDate date) const override;
+    [[nodiscard]] Result<std::vector<domain::Ticket>> queue_of_day(CenterId const& center, LocalDate date) const override;
     [[nodiscard]] Result<std::map<ServiceId, std::int32_t>> waiting_of_day(CenterId const& center, LocalDate date) const override;
     [[nodiscard]] Result<std::vector<domain::Ticket>> open_before(CenterId const& center, LocalDate date) const override;
     [[nodiscard]] Result<std::vector<domain::Ticket>> of_visit(VisitId const& visit) const override;

@@ -81,6 +81,14 @@ Result<std::vector<domain::Ticket>> SqliteTickets::open_of_day(CenterId const& c
         read_ticket, center, date);
 }
 
+Result<std::vector<domain::Ticket>> SqliteTickets::queue_of_day(CenterId const& center, LocalDate date) const
+{
+    // The states as the index has them.
+    return m_database.query(
+        tickets_where("WHERE center = ? AND local_date = ? AND state IN ('waiting', 'called', 'serving', 'parked') AND state = 'waiting' ORDER BY number"),
+        read_ticket, center, date);
+}
+
 Result<std::map<ServiceId, std::int32_t>> SqliteTickets::waiting_of_day(CenterId const& center, LocalDate date) const
 {
     auto const read_service = [](Statement& row) { return row.read<ServiceId>(0); };

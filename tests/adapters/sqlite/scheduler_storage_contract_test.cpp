@@ -137,6 +137,12 @@ TEST_P(StorageContract, Devices_ComeBackWithTheirStatus)
 {
     domain::Device device { DeviceId("board-1"), center, domain::DeviceKind::board, "key", domain::Standing::active, { LanguageTag("tr") }, "m" };
     write([&](Transaction& transaction) { return transaction.devices().insert(device); });
+    auto const standing = read([](Transaction const& it) { return it.devices().standing_of(DeviceId("board-1")); });
+    ASSERT_TRUE(standing);
+    EXPECT_EQ(standing->center, device.center);
+    EXPECT_EQ(standing->kind, device.kind);
+    EXPECT_EQ(standing->standing, device.standing);
+    EXPECT_FALSE(read([](Transaction const& it) { return it.devices().standing_of(DeviceId("board-9")); }));
     EXPECT_EQ(read([](Transaction const& it) { return it.devices().find(DeviceId("board-1")); }), device);
     device.status = { now, "0.1.0", "ready", "ok", 3, "calls" };
     device.speaks.clear();

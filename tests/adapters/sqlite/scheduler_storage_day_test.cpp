@@ -140,6 +140,10 @@ TEST_P(StorageContract, OpenTickets_AreTheDaysByNumber)
     auto const waiting = [&](LocalDate date) { return read([&](Transaction const& it) { return it.tickets().waiting_of_day(center, date); }); };
     EXPECT_EQ(waiting(today), (std::map<ServiceId, std::int32_t> { { ServiceId("legal"), 2 } }));
     EXPECT_TRUE(waiting(today.plus_days(1)).empty());
+    auto const queue = read([](Transaction const& it) { return it.tickets().queue_of_day(center, today); });
+    ASSERT_EQ(queue.size(), 2U);
+    EXPECT_EQ(queue[0].number, TicketNumber(3));
+    EXPECT_TRUE(read([](Transaction const& it) { return it.tickets().queue_of_day(center, today.plus_days(1)); }).empty());
     EXPECT_EQ(read([](Transaction const& it) { return it.tickets().open_before(center, today.plus_days(1)); }).size(), 3U);
 }
 

@@ -41,4 +41,11 @@ struct Device {
     friend bool operator==(Device const&, Device const&) = default;
 };
 
+/// What of a device says whether it may speak, and for whom.
+struct DeviceStanding {
+    CenterId center;
+    DeviceKind kind = DeviceKind::kiosk;
+    Standing standing = Standing::active;
+};
+
 } // namespace zahide::domain

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] virtual Result<std::optional<domain::Ticket>> find_by_number(CenterId const& center, LocalDate date, TicketNumber number) const = 0;
     /// That day's waiting, called, serving and parked tickets, by number.
     [[nodiscard]] virtual Result<std::vector<domain::Ticket>> open_of_day(CenterId const& center, LocalDate date) const = 0;
+    /// Those of them that are waiting, by number.
+    [[nodiscard]] virtual Result<std::vector<domain::Ticket>> queue_of_day(CenterId const& center, LocalDate date) const = 0;
     /// How many of them are waiting for each service; a service that nobody waits for may be missing.
     [[nodiscard]] virtual Result<std::map<ServiceId, std::int32_t>> waiting_of_day(CenterId const& center, LocalDate date) const = 0;
     /// Open ones of days before that one: what nobody closed.

@@ -102,7 +102,7 @@ struct DeviceView {
     DeviceId id;
     CenterId center;
     domain::DeviceKind kind = domain::DeviceKind::kiosk;
-    std::optional<Instant> seen_at; ///< none: never reported
+    std::optional<Instant> seen_at; ///< to the minute; none: never reported
     std::optional<StatusReport> status;
     std::optional<Instant> renewed_at = std::nullopt; ///< when it last spoke from an old disk, or a copy of it did
     std::int32_t clock_off_minutes = 0; ///< by which its clock is ahead of the scheduler's; 0: about right
