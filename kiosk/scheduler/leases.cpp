@@ -128,9 +128,11 @@ Result<StatusNoted> Scheduler::run(Transaction& transaction, Principal const& pr
     bool const is_behind = promises < device.promises && !began_anew;
     auto const promises_seen = is_behind ? std::optional(device.promises) : std::nullopt;
     // That it was heard of once more is not worth a write each half minute.
-    if (news || !is_fresh || (!is_behind && promises != device.promises)) {
+    if (news || (!is_behind && promises != device.promises)) {
         device.promises = is_behind ? device.promises : promises;
         ZAHIDE_TRY_VOID(transaction.devices().update(device));
+    } else if (!is_fresh) {
+        ZAHIDE_TRY_VOID(transaction.devices().note_heard(device.id, now));
     }
     if (news)
         ZAHIDE_TRY_VOID(announce(transaction, device.center, ports::FeedKind::device, device.id.value(), now));

@@ -62,6 +62,10 @@ Zone::Zone(std::shared_ptr<Rules const> rules)
 
 Result<Zone> Zone::create(std::string_view iana_name)
 {
+    // Nearly always the one center's: ICU takes its time to find it.
+    thread_local std::shared_ptr<Rules const> last;
+    if (last != nullptr && last->name == iana_name)
+        return Zone(last);
     icu::UnicodeString const id = utf16(iana_name);
     icu::UnicodeString canonical;
     UBool is_in_database = 0;
@@ -77,7 +81,8 @@ Result<Zone> Zone::create(std::string_view iana_name)
     rules->name = iana_name;
     static_cast<void>(zone.release());
     rules->icu.reset(basic);
-    return Zone(std::move(rules));
+    last = std::move(rules);
+    return Zone(last);
 }
 
 std::string const& Zone::name() const

@@ -109,6 +109,12 @@ public:
         m_state.devices.at(device.id) = device;
         return {};
     }
+    [[nodiscard]] Result<void> note_heard(DeviceId const& id, Instant at) override
+    {
+        if (auto& status = m_state.devices.at(id).status)
+            status->at = at;
+        return {};
+    }
 };
 
 class MemorySessions final : public ports::Sessions, OverState {

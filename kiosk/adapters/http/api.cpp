@@ -20,6 +20,14 @@ struct Route {
     std::string_view pattern; ///< "{name}" stands for one segment, "*" at the end for any number
     Access access;
     Result<Response> (*handler)(Context&);
+    std::ptrdiff_t segments = std::ranges::count(pattern, '/');
+    std::string_view last = pattern.substr(pattern.rfind('/') + 1);
+
+    /// Whether a path is worth comparing: by its length and its end most patterns are told from it.
+    [[nodiscard]] bool may_fit(std::vector<std::string> const& path) const
+    {
+        return last == "*" || (segments == std::ssize(path) && (last.starts_with('{') || last == path.back()));
+    }
 };
 
 constexpr std::array routes_table {
@@ -94,7 +102,7 @@ Match find_route(Request const& request)
     auto const method = request.method == Method::head ? Method::get : request.method;
     for (auto const& route : routes_table) {
         PathParameters parameters;
-        if (!fits(route.pattern, request.segments, parameters))
+        if (!route.may_fit(request.segments) || !fits(route.pattern, request.segments, parameters))
             continue;
         if (route.method == method) {
             match.route = &route;

@@ -82,31 +82,43 @@ struct zahide::EnumNames<zahide::sqlite::Part> {
 namespace zahide::sqlite {
 namespace {
 
-/// Adds the reservation of a row whose columns from `column` on are its part and its resource.
-void add_part(domain::Assignment& assignment, Statement& row, int column)
+/// A reservation as a part of an assignment.
+struct Reserved {
+    std::int64_t position = 0;
+    Part part = Part::professional;
+    std::string resource;
+};
+
+/// Reads them from three columns, the first of which is `column`.
+Reserved read_reserved(Statement& row, int column)
 {
-    switch (row.read<Part>(column)) {
-    case Part::professional:
-        assignment.professionals.push_back(row.read<ProfessionalId>(column + 1));
-        break;
-    case Part::interpreter:
-        assignment.interpreter = row.read<ProfessionalId>(column + 1);
-        break;
-    case Part::room:
-        assignment.room = row.read<RoomId>(column + 1);
-        break;
+    return { row.read<std::int64_t>(column), row.read<Part>(column + 1), row.read<std::string>(column + 2) };
+}
+
+domain::Assignment assignment_of(std::vector<Reserved> parts)
+{
+    std::ranges::sort(parts, {}, &Reserved::position);
+    domain::Assignment assignment;
+    for (auto& reserved : parts) {
+        switch (reserved.part) {
+        case Part::professional:
+            assignment.professionals.emplace_back(std::move(reserved.resource));
+            break;
+        case Part::interpreter:
+            assignment.interpreter = ProfessionalId(std::move(reserved.resource));
+            break;
+        case Part::room:
+            assignment.room = RoomId(std::move(reserved.resource));
+            break;
+        }
     }
+    return assignment;
 }
 
 Result<domain::Assignment> read_assignment(Database& database, HoldId const& claim)
 {
-    domain::Assignment assignment;
-    auto const read_row = [&assignment](Statement& row) {
-        add_part(assignment, row, 0);
-        return 0;
-    };
-    ZAHIDE_TRY(database.query("SELECT part, resource FROM reservations WHERE claim = ? ORDER BY position", read_row, claim));
-    return assignment;
+    auto const read_row = [](Statement& row) { return read_reserved(row, 0); };
+    return assignment_of(ZAHIDE_TRY(database.query("SELECT position, part, resource FROM reservations WHERE claim = ?", read_row, claim)));
 }
 
 /// Fills in whom it takes: that stands with the reservations alone.
@@ -194,17 +206,17 @@ Result<std::vector<domain::Hold>> SqliteBookings::holds_of(CenterId const& cente
 Result<std::vector<domain::Hold>> SqliteBookings::lent(CenterId const& center) const
 {
     auto holds = ZAHIDE_TRY(m_database.query(joined(select_hold, "WHERE center = ? AND lent_to IS NOT NULL ORDER BY start_at, id"), read_hold, center));
-    std::map<HoldId, domain::Assignment> assignments;
-    auto const read_row = [&assignments](Statement& row) {
-        add_part(assignments[row.read<HoldId>(0)], row, 1);
+    std::map<HoldId, std::vector<Reserved>> parts;
+    auto const read_row = [&parts](Statement& row) {
+        parts[row.read<HoldId>(0)].push_back(read_reserved(row, 1));
         return 0;
     };
+    // Sorted here: SQLite would compare the claims' long ids once more for it.
     ZAHIDE_TRY(m_database.query(R"sql(
-        SELECT claim, part, resource FROM reservations
-        WHERE claim IN (SELECT id FROM holds WHERE center = ? AND lent_to IS NOT NULL) ORDER BY claim, position)sql",
+        SELECT claim, position, part, resource FROM holds JOIN reservations ON claim = holds.id WHERE holds.center = ? AND lent_to IS NOT NULL)sql",
         read_row, center));
     for (auto& hold : holds)
-        hold.assignment = std::move(assignments[hold.id]);
+        hold.assignment = assignment_of(std::move(parts[hold.id]));
     return holds;
 }
 

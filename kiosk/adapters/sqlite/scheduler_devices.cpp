@@ -81,4 +81,10 @@ Result<void> SqliteDevices::update(domain::Device const& device)
     return {};
 }
 
+Result<void> SqliteDevices::note_heard(DeviceId const& id, Instant at)
+{
+    ZAHIDE_TRY(m_database.run("UPDATE devices SET status_at = ? WHERE id = ?", at, id));
+    return {};
+}
+
 } // namespace zahide::sqlite

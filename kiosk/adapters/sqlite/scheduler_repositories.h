@@ -74,6 +74,7 @@ public:
     [[nodiscard]] Result<std::vector<domain::Device>> list(CenterId const& center) const override;
     [[nodiscard]] Result<void> insert(domain::Device const& device) override;
     [[nodiscard]] Result<void> update(domain::Device const& device) override;
+    [[nodiscard]] Result<void> note_heard(DeviceId const& id, Instant at) override;
 
 private:
     Database& m_database;
@@ -180,9 +181,20 @@ public:
     }
     [[nodiscard]] Result<domain::Roster> find(CenterId const& center) const override;
     [[nodiscard]] Result<void> save(domain::Roster const& roster) override;
+    /// As of SqliteCatalogues.
+    void transaction_begins() { m_writing = Writing::nothing; }
 
 private:
+    enum class Writing : std::uint8_t { nothing, roster };
+    struct Known {
+        std::int64_t version = 0;
+        domain::Roster roster;
+    };
+
     Database& m_database;
+    /// As they were last read; good as long as no other connection has written. They have no revision of their own.
+    mutable std::map<CenterId, Known> m_known;
+    Writing m_writing = Writing::nothing;
 };
 
 class SqliteBookings final : public ports::Bookings {

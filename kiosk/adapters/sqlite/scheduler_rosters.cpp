@@ -148,15 +148,24 @@ Result<void> write_rooms(Database& database, domain::Roster const& roster)
 
 Result<domain::Roster> SqliteRosters::find(CenterId const& center) const
 {
+    // What this connection itself writes doesn't count, but a roster that it saves: save() sees to it.
+    auto const version = ZAHIDE_TRY(m_database.value<std::int64_t>("PRAGMA data_version")).value_or(0);
+    auto const known = m_known.find(center);
+    if (m_writing == Writing::nothing && known != m_known.end() && known->second.version == version)
+        return known->second.roster;
     domain::Roster roster;
     roster.center = center;
     roster.professionals = ZAHIDE_TRY(read_professionals(m_database, center));
     roster.rooms = ZAHIDE_TRY(read_rooms(m_database, center));
+    if (m_writing == Writing::nothing)
+        m_known.insert_or_assign(center, Known { version, roster });
     return roster;
 }
 
 Result<void> SqliteRosters::save(domain::Roster const& roster)
 {
+    m_writing = Writing::roster;
+    m_known.clear();
     for (auto const* sql : { "DELETE FROM professionals WHERE center = ?", "DELETE FROM rooms WHERE center = ?", "DELETE FROM absences WHERE center = ?" })
         ZAHIDE_TRY(m_database.run(sql, roster.center));
     std::int64_t position = 0;

@@ -30,6 +30,12 @@ struct SchedulerStorage::Connection {
     {
     }
 
+    void transaction_begins()
+    {
+        catalogues.transaction_begins();
+        rosters.transaction_begins();
+    }
+
     std::unique_ptr<Database> database;
     SqliteCatalogues catalogues;
     SqliteStaff staff;
@@ -125,7 +131,7 @@ std::vector<Result<void>> SchedulerStorage::transact(std::span<ports::Unit const
 {
     std::lock_guard const lock(m_writer->mutex);
     auto& database = *m_writer->database;
-    m_writer->catalogues.transaction_begins();
+    m_writer->transaction_begins();
     auto transaction = database.begin();
     if (!transaction)
         return all_failed(batch.size(), transaction.error());
@@ -150,7 +156,7 @@ Result<void> SchedulerStorage::read(ports::Reader const& reader) const
 {
     auto& connection = m_reader ? *m_reader : *m_writer;
     std::lock_guard const lock(connection.mutex);
-    connection.catalogues.transaction_begins();
+    connection.transaction_begins();
     auto const snapshot = ZAHIDE_TRY(Snapshot::begin(*connection.database));
     return reader(connection.transaction);
 }

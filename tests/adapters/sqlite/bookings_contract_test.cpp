@@ -150,6 +150,13 @@ TEST_P(BookingsContract, Roster_ComesBackAsItWasSavedAndOutlivesTheCatalogue)
     std::ranges::reverse(roster.rooms);
     write([&](Transaction& transaction) { return transaction.rosters().save(roster); });
     EXPECT_EQ(read(ask), roster);
+    auto const saved = ports::transact_one(*m_storage, [&](Transaction& transaction) -> Result<void> {
+        ZAHIDE_TRY_VOID(transaction.rosters().save({ center, {}, {} }));
+        EXPECT_TRUE(ZAHIDE_TRY(transaction.rosters().find(center)).rooms.empty());
+        return fail(ErrorCode::conflict, "on purpose");
+    });
+    EXPECT_FALSE(saved);
+    EXPECT_EQ(read(ask), roster) << "what was undone counts for nothing";
 }
 
 TEST_P(Bookings, LentHolds_ComeBackWithACodeThatNobodyElseHas)

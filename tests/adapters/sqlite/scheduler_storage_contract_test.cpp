@@ -148,6 +148,9 @@ TEST_P(StorageContract, Devices_ComeBackWithTheirStatus)
     device.speaks.clear();
     write([&](Transaction& transaction) { return transaction.devices().update(device); });
     EXPECT_EQ(read([](Transaction const& it) { return it.devices().find(DeviceId("board-1")); }), device);
+    device.status->at = now + Minutes(1);
+    write([&](Transaction& transaction) { return transaction.devices().note_heard(device.id, device.status->at); });
+    EXPECT_EQ(read([](Transaction const& it) { return it.devices().find(DeviceId("board-1")); }), device);
     EXPECT_EQ(read([](Transaction const& it) { return it.devices().list(center); }).size(), 2U);
 }
 

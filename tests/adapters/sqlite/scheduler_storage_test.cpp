@@ -62,6 +62,28 @@ TEST_F(SchedulerFile, OpenedAgain_KeepsWhatWasCommitted)
     }));
 }
 
+TEST_F(SchedulerFile, RosterSavedByAnotherProgram_IsSeenAtOnce)
+{
+    auto const storage = SchedulerStorage::open({ .path = path() });
+    auto const other = SchedulerStorage::open({ .path = path() });
+    ASSERT_TRUE(storage && other);
+    domain::Catalogue catalogue;
+    catalogue.center.id = CenterId("c");
+    catalogue.center.zone = "UTC";
+    domain::Roster roster { catalogue.center.id, {}, {} };
+    ASSERT_TRUE(ports::transact_one(**other, [&](ports::Transaction& transaction) { return transaction.catalogues().save(catalogue); }));
+    auto const is_seen = [&](ports::Transaction const& snapshot) -> Result<void> {
+        EXPECT_EQ(ZAHIDE_TRY(snapshot.rosters().find(roster.center)), roster);
+        return {};
+    };
+    for (int count = 0; count < 3; ++count) {
+        EXPECT_TRUE((*storage)->read(is_seen));
+        EXPECT_TRUE(ports::transact_one(**storage, is_seen));
+        roster.rooms.push_back({ RoomId("room-" + std::to_string(count)), {}, "consulting", {} });
+        ASSERT_TRUE(ports::transact_one(**other, [&](ports::Transaction& transaction) { return transaction.rosters().save(roster); }));
+    }
+}
+
 TEST_F(SchedulerFile, OfTheVersionBeforeAppointments_KeepsItsRowsAndTakesBookings)
 {
     std::ifstream file(std::string(ZAHIDE_SOURCE_DIR) + "/tests/adapters/sqlite/scheduler_v6.sql");

@@ -58,6 +58,8 @@ public:
     [[nodiscard]] virtual Result<std::vector<domain::Device>> list(CenterId const& center) const = 0;
     [[nodiscard]] virtual Result<void> insert(domain::Device const& device) = 0;
     [[nodiscard]] virtual Result<void> update(domain::Device const& device) = 0;
+    /// That a device which has a status was heard of then, and nothing else of it is new.
+    [[nodiscard]] virtual Result<void> note_heard(DeviceId const& id, Instant at) = 0;
 };
 
 } // namespace zahide::ports
