@@ -32,6 +32,8 @@ ErrorCode code_of(Reason reason)
         return ErrorCode::not_found;
     case Reason::too_many_tries:
         return ErrorCode::limit;
+    case Reason::awaiting_devices:
+        return ErrorCode::unavailable;
     }
     return ErrorCode::internal;
 }

@@ -70,6 +70,8 @@ BookingFailure failure_of_error(BookingQuestion const& question, Error const& er
         return BookingFailure::not_servable;
     case Reason::too_many_tries:
         return BookingFailure::too_many_tries;
+    case Reason::awaiting_devices:
+        return BookingFailure::unreachable;
     }
     return failure_of_code(question, error);
 }
@@ -112,6 +114,12 @@ Draft draft_of(BookingQuestion const& question, CenterId const& center, Idempote
             [&](CancelAppointment const& ask) { return cancel_draft(ask.appointment, key); },
         },
         question);
+}
+
+bool is_for_later(Answer const& answer)
+{
+    auto const problem = protocol::decode<protocol::Problem>(answer.body);
+    return problem && protocol::error_of(*problem).reason == Reason::awaiting_devices;
 }
 
 BookingFailed failure_of(BookingQuestion const& question, Answer const& answer)

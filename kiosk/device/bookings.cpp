@@ -105,6 +105,8 @@ void Bookings::answered(Ticks now, RequestId id, Answer const& answer)
     case Verdict::again:
         if (answer.status == 429) // RFC 6585 §4: later, which is too late for who stands there
             return refused(answer);
+        if (is_for_later(answer) && (std::holds_alternative<AskTimes>(m_asked->question) || std::holds_alternative<HoldTime>(m_asked->question)))
+            return end_in_doubt();
         return lost(now);
     case Verdict::lost:
         return lost(now);

@@ -95,7 +95,7 @@ Result<BookingAnswer> LentBookings::promise(domain::SlotLease const& lease)
     if (m_outbox.size() >= m_context.limits().outbox_entries_max)
         return fail(ErrorCode::limit, "too much waits for delivery", {}, "connect this device to the scheduler", Retry::later);
     auto const view = view_of(lease);
-    protocol::LentBooking const message { view.wish, lease.start, lease.code, view.booked_at };
+    protocol::LentBooking const message { view.wish, lease.start, lease.code, view.booked_at, lease.loan };
     ports::OutboxEntry const entry { {}, IdempotencyKey(Uuid::generate(m_context.random)),
         "/v1/devices/" + m_context.options.device.value() + "/slot-leases/" + lease.id.value().text() + "/book",
         Personal<std::string>(protocol::encode(message)), view.booked_at, std::nullopt };

@@ -85,16 +85,17 @@ void SlotLeases::promised(HoldId const& id)
     std::erase_if(m_lent, [&id](Lent const& lent) { return lent.lease.id == id; });
     m_promised.push_back(id);
     m_kept.reset();
+    m_is_in_doubt = m_is_in_doubt || m_asking;
 }
 
-/// Where nothing can be booked or nothing is lent, only what is still there goes back.
+/// Where nothing can be booked or nothing is lent, only what is still there goes back, and once that there is nothing.
 bool SlotLeases::are_wanted() const
 {
     auto const* catalogue = m_cache.catalogue();
     if (catalogue == nullptr)
         return false;
     bool const can_book = std::ranges::any_of(catalogue->services, [](domain::Service const& service) { return service.needs.has_value(); });
-    return m_request || !m_lent.empty() || (can_book && catalogue->rules.slots_per_service > 0);
+    return m_request || m_is_in_doubt || !m_lent.empty() || (can_book && catalogue->rules.slots_per_service > 0);
 }
 
 bool SlotLeases::goes_back(Lent const& lent) const
@@ -113,6 +114,7 @@ std::optional<Draft> SlotLeases::next(Ticks now)
         return std::nullopt;
     }
     m_asking = true;
+    m_is_in_doubt = false;
     return Draft { Method::post, "/v1/devices/" + m_context.options.device.value() + "/slot-leases", asked->body, asked->key };
 }
 
@@ -172,7 +174,7 @@ void SlotLeases::answered(Ticks now, Answer const& answer)
     case Verdict::done:
         if (auto const taken = take(answer); taken) {
             m_retry.succeeded();
-            m_due = now + m_context.limits().slot_refresh;
+            m_due = m_is_in_doubt ? std::nullopt : std::optional(now + m_context.limits().slot_refresh);
         } else {
             m_context.trouble(taken.error());
             m_retry.refused(now, m_context.limits(), m_context.random);
@@ -196,6 +198,9 @@ Result<void> SlotLeases::take(Answer const& answer)
 {
     auto reply = ZAHIDE_TRY(protocol::decode<protocol::SlotLeases>(answer.body));
     std::erase_if(reply.leases, [this](domain::SlotLease const& lease) { return std::ranges::find(m_promised, lease.id) != m_promised.end(); });
+    auto const is_lent = [&reply](Lent const& kept) { return std::ranges::find(reply.leases, kept.lease.id, &domain::SlotLease::id) != reply.leases.end(); };
+    // Who didn't know all that is kept, may not know what was promised of it: it is asked again, once that is delivered.
+    m_is_in_doubt = m_is_in_doubt || !std::ranges::all_of(m_lent, is_lent);
     ports::KeepSlotLeases change;
     std::vector<Lent> lent;
     for (auto& lease : reply.leases) {

@@ -34,7 +34,11 @@ public:
     /// Somebody decides about that one: it doesn't go back meanwhile.
     void keep(std::optional<HoldId> const& id) { m_kept = id; }
     /// The scheduler may have forgotten what it lent: it is asked as soon as what was promised is delivered.
-    void doubt() { m_due.reset(); }
+    void doubt()
+    {
+        m_due.reset();
+        m_is_in_doubt = true;
+    }
     /// Of a disk that turned out to be an old one, or a copy: nothing it was lent can be promised any more, as that may have
     /// been done, and what it has asked for is asked anew.
     [[nodiscard]] ports::DeviceBatch giving_up_all();
@@ -69,6 +73,7 @@ private:
     std::optional<HoldId> m_kept;
     std::optional<Ticks> m_due;
     bool m_asking = false;
+    bool m_is_in_doubt = false; ///< whether the scheduler knows all that is kept
     bool m_is_answer_void = false; ///< of what is being asked for
 };
 

@@ -56,6 +56,7 @@ constexpr std::array<Row, action_count> table { {
     { Action::view_appointments,    { o,    o,    x,   x,          x,           o,       x } },
     { Action::view_roster,          { o,    o,    x,   x,          x,           o,       x } },
     { Action::change_roster,        { o,    o,    o,   x,          o,           o,       x } },
+    { Action::go_on_without,        { o,    o,    x,   x,          x,           o,       x } },
     // clang-format on
 } };
 

@@ -47,6 +47,8 @@ std::string_view title_of(Reason reason)
         return "nobody here can serve this";
     case Reason::too_many_tries:
         return "too many wrong codes";
+    case Reason::awaiting_devices:
+        return "not every kiosk has been heard of since a backup was put back";
     }
     return {};
 }

@@ -199,6 +199,7 @@ struct Shape<DeviceView> {
         v.sparse("renewed_at", m.renewed_at);
         v.defaulted("clock_off_minutes", m.clock_off_minutes);
         v.sparse("rival_at", m.rival_at);
+        v.sparse("awaited_since", m.awaited_since);
     }
 };
 

@@ -16,6 +16,18 @@ struct Shape<SlotLeaseRequest> {
 };
 
 template<>
+struct Shape<domain::Loan> {
+    template<class V, class M>
+    static void visit(V& v, M& m)
+    {
+        v.member("professionals", m.assignment.professionals);
+        v.sparse("interpreter", m.assignment.interpreter);
+        v.sparse("room", m.assignment.room);
+        v.member("lent_at", m.lent_at);
+    }
+};
+
+template<>
 struct Shape<domain::SlotLease> {
     template<class V, class M>
     static void visit(V& v, M& m)
@@ -29,6 +41,7 @@ struct Shape<domain::SlotLease> {
         v.member("gender", m.gender);
         v.flag("interpreter", m.interpreter, interpreter_flag);
         v.member("code", m.code);
+        v.sparse("loan", m.loan);
     }
 };
 
@@ -52,6 +65,7 @@ struct Shape<LentBooking> {
         v.member("start", m.start);
         v.member("code", m.code);
         v.member("booked_at", m.booked_at);
+        v.sparse("loan", m.loan);
     }
 };
 

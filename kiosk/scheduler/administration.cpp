@@ -164,6 +164,7 @@ Result<domain::Device> Scheduler::run(Transaction& transaction, Principal const&
     device.status = before ? before->status : std::nullopt;
     device.promises = before ? before->promises : 0;
     device.renewed_at = before ? before->renewed_at : std::nullopt;
+    device.awaited_since = before ? before->awaited_since : std::nullopt;
     ZAHIDE_TRY_VOID(before ? transaction.devices().update(device) : transaction.devices().insert(device));
     if (before && (!is_same_key || device.standing == domain::Standing::blocked))
         ZAHIDE_TRY_VOID(transaction.sessions().remove_of(device.id));

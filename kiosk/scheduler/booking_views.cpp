@@ -1,5 +1,6 @@
 #include "booking_context.h"
 #include "domain/limits.h"
+#include "restored.h"
 #include "scheduler/scheduler.h"
 
 #include <algorithm>
@@ -28,6 +29,7 @@ Result<AvailabilityView> Scheduler::run(Transaction const& snapshot, Principal c
         return fail(ErrorCode::invalid, "not a number of days that can be asked for at once", "days",
             "ask for 1 to " + std::to_string(domain::limits::availability_days_max));
     auto const center = ZAHIDE_TRY(center_now(snapshot, query.center, m_parts.clock.now()));
+    ZAHIDE_TRY_VOID(check_all_heard(snapshot, query.center));
     auto const from = query.from.value_or(center.local.date);
     auto const end = from.plus_days(query.days);
     auto const plan = ZAHIDE_TRY(plan_for(snapshot, center, from, end));

@@ -89,6 +89,7 @@ Result<domain::Appointment> Scheduler::run(Transaction& transaction, Principal c
         return fail(ErrorCode::conflict, "the time held is another center's", "hold", "hold a time of the appointment's center");
     appointment = ZAHIDE_TRY(domain::apply(std::move(appointment), domain::AppointmentEvent::move, now));
     auto const former_claim = std::exchange(appointment.claim, hold.id);
+    appointment.lent_at.reset();
     appointment.wish = hold.wish;
     appointment.start = hold.start;
     appointment.end = hold.end;

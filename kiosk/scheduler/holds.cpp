@@ -1,5 +1,6 @@
 #include "booking_context.h"
 #include "domain/limits.h"
+#include "restored.h"
 #include "scheduler/scheduler.h"
 
 // A slot kept while somebody decides.
@@ -37,6 +38,7 @@ Result<domain::Hold> Scheduler::run(Transaction& transaction, Principal const& p
     auto const now = m_parts.clock.now();
     ZAHIDE_TRY(transaction.bookings().release_expired(now));
     auto center = ZAHIDE_TRY(center_now(transaction, command.center, now));
+    ZAHIDE_TRY_VOID(check_all_heard(transaction, command.center));
     auto const owner = domain::name_of_principal(principal);
     ZAHIDE_TRY_VOID(check_number_of_holds(transaction, command.center, owner));
     auto const date = center.zone.local(command.start).date;

@@ -1,12 +1,13 @@
 #include "booking_context.h"
 #include "domain/limits.h"
 #include "domain/slot_lease.h"
+#include "restored.h"
 #include "scheduler/scheduler.h"
 
 #include <algorithm>
 #include <chrono>
 
-// Slots lent to devices ahead, and what became of them.
+// Slots lent to devices ahead.
 
 namespace zahide::scheduler {
 
@@ -43,6 +44,7 @@ domain::SlotLease lease_of(domain::Hold const& hold, Lender const& lender)
     lease.gender = domain::gender_in_room(hold.assignment, lender.plan.roster);
     lease.interpreter = hold.assignment.interpreter ? domain::WithInterpreter::yes : domain::WithInterpreter::no;
     lease.code = hold.lending->code;
+    lease.loan = domain::Loan { hold.assignment, hold.made_at };
     return lease;
 }
 
@@ -184,32 +186,6 @@ Result<void> check_request(LendSlots const& command, DeviceId const& device)
     return {};
 }
 
-/// The hold of a slot that was promised; where it is not there, a new one for the same time.
-Result<domain::Hold> promised_hold(ports::Transaction& transaction, CenterNow center, BookLentSlot const& command)
-{
-    if (auto hold = ZAHIDE_TRY(transaction.bookings().find_hold(command.lease))) {
-        if (hold->lending && hold->lending->device == command.device)
-            return std::move(*hold);
-        return fail(ErrorCode::conflict, "the slot is lent to another device", "lease", "ask the desk");
-    }
-    center.now = std::min(center.now, command.booked_at); // judged as when it was promised: it may be near by now, or past
-    auto const date = center.zone.local(command.start).date;
-    auto const plan = ZAHIDE_TRY(plan_for(transaction, std::move(center), date, date.plus_days(1)));
-    domain::Hold hold;
-    hold.assignment = ZAHIDE_TRY(plan.planner().assign(command.wish, command.start));
-    auto const& needs = *plan.center.catalogue.find_service(command.wish.service.reveal())->needs;
-    hold.id = command.lease;
-    hold.center = plan.center.id();
-    hold.wish = command.wish;
-    hold.start = command.start;
-    hold.end = command.start + needs.duration;
-    hold.made_at = plan.center.now;
-    hold.expires_at = hold.end;
-    hold.lending = domain::Lending { command.device, std::string(), command.code };
-    ZAHIDE_TRY_VOID(transaction.bookings().insert_hold(hold, domain::occupations_of(hold.assignment, needs, hold.start)));
-    return hold;
-}
-
 } // namespace
 
 Result<domain::AppointmentCode> unused_code(ports::Transaction const& snapshot, CenterId const& center, Random& random)
@@ -242,6 +218,8 @@ Result<std::vector<domain::SlotLease>> Scheduler::run(Transaction& transaction, 
     ZAHIDE_TRY(transaction.bookings().release_expired(now));
     auto center = ZAHIDE_TRY(center_now(transaction, device.center, now));
     auto const today = center.local.date;
+    ZAHIDE_TRY_VOID(hear_of_all_kept(transaction, device, command.kept, now));
+    bool const may_lend = ZAHIDE_TRY(awaited_devices(transaction, device.center)).empty();
     auto given_back = ZAHIDE_TRY(give_back(transaction, device, command));
     auto plan = ZAHIDE_TRY(plan_for(transaction, std::move(center), today, today.plus_days(domain::lending_days)));
     Lender lender { std::move(plan), std::move(given_back.lent), device.id, command.machine, std::move(given_back.withheld) };
@@ -251,7 +229,7 @@ Result<std::vector<domain::SlotLease>> Scheduler::run(Transaction& transaction, 
     }
     for (auto const& service : lender.catalogue().services) {
         std::int32_t missing = service.needs ? lender.catalogue().rules.slots_per_service - count_usable(lender, service) : 0;
-        while (missing > 0 && ZAHIDE_TRY(lend_one(transaction, lender, service, m_parts.random)))
+        while (may_lend && missing > 0 && ZAHIDE_TRY(lend_one(transaction, lender, service, m_parts.random)))
             --missing;
     }
     std::vector<domain::SlotLease> leases;
@@ -261,39 +239,6 @@ Result<std::vector<domain::SlotLease>> Scheduler::run(Transaction& transaction, 
     }
     std::ranges::sort(leases, {}, [](domain::SlotLease const& lease) { return std::pair(lease.start, lease.id); });
     return leases;
-}
-
-Result<domain::Appointment> Scheduler::run(Transaction& transaction, Principal const& principal, BookLentSlot const& command) const
-{
-    auto const device = ZAHIDE_TRY(asking_device(transaction, principal));
-    ZAHIDE_TRY_VOID(domain::permit(principal, domain::Action::book_appointment, device.center));
-    if (command.device != device.id)
-        return fail(ErrorCode::forbidden, "a device delivers for itself only", "device", "deliver as that device");
-    auto const id = domain::appointment_of(command.lease);
-    if (auto known = ZAHIDE_TRY(transaction.bookings().find(id))) {
-        if (known->device == device.id)
-            return std::move(*known);
-        return fail(ErrorCode::conflict, "the slot is another's appointment", "lease", "ask the desk");
-    }
-    auto const now = m_parts.clock.now();
-    ZAHIDE_TRY(transaction.bookings().release_expired(now));
-    auto center = ZAHIDE_TRY(center_now(transaction, device.center, now));
-    auto const hold = ZAHIDE_TRY(promised_hold(transaction, std::move(center), command));
-    domain::Appointment appointment;
-    appointment.id = id;
-    appointment.center = hold.center;
-    appointment.claim = hold.id;
-    appointment.code = hold.lending->code;
-    appointment.wish = command.wish;
-    appointment.start = hold.start;
-    appointment.end = hold.end;
-    appointment.assignment = hold.assignment;
-    appointment.channel = domain::Channel::kiosk;
-    appointment.device = device.id;
-    appointment.booked_at = std::min(command.booked_at, now);
-    ZAHIDE_TRY_VOID(transaction.bookings().book(appointment));
-    ZAHIDE_TRY_VOID(announce_appointment(transaction, appointment, now));
-    return appointment;
 }
 
 } // namespace zahide::scheduler

@@ -77,30 +77,12 @@ void AppointmentOracle::made(std::string const& by, protocol::AppointmentView co
         m_asked_to_change.erase(asked); // moved for sure
 }
 
-bool AppointmentOracle::may_be_refused(std::string const& target)
-{
-    constexpr std::string_view end = "/book";
-    auto const path = std::string_view(target);
-    if (!m_is_put_back || !path.ends_with(end))
-        return false;
-    auto const begin = path.substr(0, path.size() - end.size()).rfind('/') + 1;
-    auto const slot = Uuid::parse(path.substr(begin, path.size() - end.size() - begin));
-    if (!slot || m_lent_before.contains(HoldId(*slot)))
-        return false;
-    m_may_be_lost.insert(domain::appointment_of(HoldId(*slot)));
-    return true;
-}
-
 void AppointmentOracle::put_back(std::uint64_t moment, ports::Transaction const& snapshot, Instant now)
 {
     for (auto const& [appointment, at] : m_decided) {
         if (at > moment)
             m_may_be_lost.insert(appointment);
     }
-    m_is_put_back = true;
-    m_lent_before.clear();
-    for (auto const& hold : snapshot.bookings().lent(m_center.center.id).value_or(std::vector<domain::Hold>()))
-        m_lent_before.insert(hold.id);
     std::set<AppointmentId> known;
     for (auto const& paper : m_papers) {
         known.insert(paper.appointment);
@@ -286,6 +268,10 @@ void AppointmentOracle::check_returned(ports::Transaction const& snapshot, std::
     auto const lent = snapshot.bookings().lent(m_center.center.id);
     if (!lent)
         return m_oracle.fail_promise(0, "what is lent can't be read in calm weather");
+    for (auto const& device : snapshot.devices().list(m_center.center.id).value_or(std::vector<domain::Device>())) {
+        if (device.awaited_since)
+            m_oracle.fail_promise(6, device.id.value() + " is awaited in calm weather, and nobody can book");
+    }
     for (auto const& hold : *lent) {
         auto const device = std::ranges::find(believed, hold.lending->device, &SlotsBelieved::device);
         if (device == believed.end() || device->is_asking)

@@ -47,8 +47,6 @@ public:
     void cancelled(AppointmentId const& appointment);
     /// A kiosk promises a lent slot: it is the kiosk's to deliver.
     void promised_alone(HoldId const& slot) { m_promised_alone.insert(domain::appointment_of(slot)); }
-    /// Whether the delivery is of a lent slot that a scheduler put back to a backup doesn't know of: it may have somebody else there.
-    [[nodiscard]] bool may_be_refused(std::string const& target);
     /// See Oracle::put_back().
     void put_back(std::uint64_t moment, ports::Transaction const& snapshot, Instant now);
     /// What was held may have been booked, and its visitor saw no code.
@@ -92,8 +90,6 @@ private:
     std::set<AppointmentId> m_promised_alone;
     std::map<AppointmentId, std::uint64_t> m_decided; ///< when the scheduler last decided something of it
     std::set<AppointmentId> m_may_be_lost; ///< by a restore, or be as it was before
-    std::set<HoldId> m_lent_before; ///< what the last backup that was put back knows to be lent
-    bool m_is_put_back = false;
     std::set<AppointmentId> m_may_be_there; ///< that nobody holds: undone since the backup
 };
 

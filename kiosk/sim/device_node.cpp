@@ -301,8 +301,7 @@ void DeviceNode::check_delivered() const
     if (!m_device)
         return m_parts.oracle.fail_promise(0, m_name + " doesn't come up in calm weather");
     auto const state = m_device->connectivity();
-    auto const contested = m_parts.oracle.contested(m_name);
-    if (state.undelivered > state.parked || state.parked > contested)
+    if (state.undelivered > 0)
         m_parts.oracle.fail_promise(
             4, m_name + " holds " + std::to_string(state.undelivered) + " undelivered, " + std::to_string(state.parked) + " of them parked");
     if (state.link != device::Link::online)

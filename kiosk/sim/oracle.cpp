@@ -107,8 +107,6 @@ void Oracle::answered(std::string const& who, std::string const& key, std::strin
     bool const is_refusal = status >= 400 && status < 500 && status != 401 && status != 429;
     if (is_refusal && m_answers.contains({ who, key }))
         return fail_promise(5, "what " + who + " was granted at " + target + " is refused to the same Idempotency-Key");
-    if (is_refusal && m_appointments.may_be_refused(target))
-        m_contested.insert(target);
     if (status < 200 || status > 299 || status == 204)
         return;
     auto const [place, is_new] = m_answers.try_emplace({ who, key }, Answer { status, body, next_moment() });
@@ -133,15 +131,8 @@ void Oracle::delivered(std::string const& who, std::string const& key, std::stri
     bool const is_granted = m_answers.contains({ who, key }) || m_delivered.contains({ who, key });
     if (is_refusal && is_granted)
         return fail_promise(5, "what " + who + " was granted at " + target + " is refused to the same Idempotency-Key");
-    if (is_refusal && m_appointments.may_be_refused(target))
-        m_contested.insert(target);
     if (status >= 200 && status <= 299)
         m_delivered.try_emplace({ who, key }, next_moment());
-}
-
-std::int64_t Oracle::contested(std::string const& kiosk) const
-{
-    return std::ranges::count_if(m_contested, [begin = "/v1/devices/" + kiosk + "/"](std::string const& target) { return target.starts_with(begin); });
 }
 
 bool Oracle::is_forgotten(std::string const& kiosk, std::uint64_t promised, std::uint64_t put_back_to) const

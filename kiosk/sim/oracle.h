@@ -60,8 +60,6 @@ public:
     void put_image_back(std::string const& kiosk, std::uint64_t moment) { m_forgotten.push_back({ kiosk, moment, ++m_moment }); }
     /// Whether a kiosk that promised something at the first moment may have no memory of it, and a scheduler put back to the second.
     [[nodiscard]] bool is_forgotten(std::string const& kiosk, std::uint64_t promised, std::uint64_t put_back_to) const;
-    /// How many promises of lent slots were refused for good because the scheduler that was put back has somebody else there.
-    [[nodiscard]] std::int64_t contested(std::string const& kiosk) const;
     [[nodiscard]] std::uint64_t next_moment() { return ++m_moment; }
 
     /// In calm weather: everything promised is there, and nothing else.
@@ -115,7 +113,6 @@ private:
     std::uint64_t m_moment = 0; ///< counts what happens
     std::int64_t m_lives = 0;
     std::vector<Forgotten> m_forgotten;
-    std::set<std::string> m_contested; ///< targets of deliveries
     AppointmentOracle m_appointments;
 };
 

@@ -130,12 +130,24 @@ private:
         auto const add_one = [&](Deed deed, Milliseconds lasts) {
             auto const when = dice.pause(opens.count(), closes.count());
             m_plan.push_back({ 0, m_midnight + when, deed, last_index(m_options), lasts, dice.next() });
+            return when;
         };
         if (dice.percent(30))
             add_one(Deed::backup, Milliseconds(0));
         if (dice.percent(35)) {
             auto const minutes_max = dice.percent(50) ? 60 : dice.percent(60) ? 360 : 1'440;
-            add_one(Deed::restore, dice.pause(300'000, minutes_max * 60'000));
+            auto const lasts = dice.pause(300'000, minutes_max * 60'000);
+            auto const when = add_one(Deed::restore, lasts);
+            // A kiosk promises what it was lent, is lent anew, and promises that too while the scheduler is put back.
+            auto const kiosk = dice.next() % static_cast<std::uint64_t>(m_options.kiosks);
+            auto const cut = [&](Milliseconds from, Milliseconds cut_lasts) {
+                if (from < closes)
+                    m_plan.push_back({ 0, m_midnight + from, Deed::line_cut, kiosk, cut_lasts, dice.next() });
+            };
+            if (m_options.faults.contains(Fault::network) && dice.percent(60)) {
+                cut(when + Minutes(1), lasts / 2);
+                cut(when + lasts - lasts / 4, lasts / 4 + dice.pause(600'000, 7'200'000));
+            }
         }
     }
 

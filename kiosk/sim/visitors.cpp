@@ -66,6 +66,12 @@ void Visitors::decide(Walk& walk)
     bool const is_alone = device != nullptr && device->connectivity().link == device::Link::offline;
     if (dice.percent(is_alone ? 50 : 15)) // what is lent is tried more than in life
         walk.goal = Goal::booking;
+    auto const lent = is_alone && walk.goal == Goal::booking ? device->lent_slots() : std::vector<domain::SlotLease>();
+    if (!lent.empty()) {
+        auto const& slot = dice.one_of(lent);
+        walk.language = dice.one_of(slot.languages).value();
+        walk.service = slot.service.value();
+    }
     auto const paper = dice.percent(20) ? paper_in_hand(dice) : std::nullopt;
     if (!paper)
         return;
@@ -95,6 +101,8 @@ std::uint64_t Visitors::weight_of(visitor::Element const& element, Walk const& w
         return 0;
     if ((element.intent == book && walk.goal == Goal::booking) || (element.intent == have_appointment && walk.goal == Goal::code))
         return wanted;
+    if ((element.intent == choose_language && element.subject == walk.language) || (element.intent == choose_booked_service && element.subject == walk.service))
+        return wanted * 4;
     if (element.intent == type_digit && walk.typed < walk.code.size())
         return element.subject == walk.code.substr(walk.typed, 1) ? wanted : mistyped_percent;
     auto const* const found = std::ranges::find(likely, element.intent, &Likely::intent);

@@ -26,6 +26,8 @@ private:
         Dice dice;
         Goal goal = Goal::number;
         std::string code {}; ///< of the paper in their hand
+        std::string language {}; ///< and service of a time that the kiosk was lent: what they want, if any
+        std::string service {};
         std::size_t typed = 0;
         int steps = 0;
         int waited = 0;

@@ -108,6 +108,20 @@ export class MockScheduler {
         this.#publish("device", { device });
     }
 
+    /** A backup was put back, and the kiosk has not told yet what it promised since. */
+    await(id) {
+        const device = this.devices.find((one) => one.id === id);
+        device.awaited_since = minutesAgo(1);
+        this.#publish("device", { device });
+    }
+
+    #goOnWithout(id) {
+        const device = this.devices.find((one) => one.id === id);
+        delete device.awaited_since;
+        this.#publish("device", { device });
+        return { status: 204 };
+    }
+
     addKiosk(id, printer = { state: "ready", paper: "ok" }, part = {}) {
         this.devices.push({ id, center: "zahide-nine", kind: "kiosk", seen_at: minutesAgo(0), status: { version: "0.1.0", printer, outbox: 0 }, ...part });
     }
@@ -231,6 +245,9 @@ export class MockScheduler {
             request.state = "done";
             this.#publish("help", { help_request: request });
             return { body: request };
+        }
+        if (area === "devices" && action === "go-on-without") {
+            return this.#goOnWithout(id);
         }
         if (target.endsWith("/tickets/served")) {
             return { body: this.#markServed(body.tickets) };

@@ -201,6 +201,27 @@ test("Console_PrinterTrouble_StandsOnEveryPageAndGoesByItself", async () => {
     });
 });
 
+test("Console_BackupPutBack_WaitsForEachKioskUntilTheDeskGoesOnWithoutIt", async () => {
+    await atTheDesk({ language: "en" }, async (page, scheduler) => {
+        scheduler.addKiosk("kiosk-2");
+        scheduler.await("kiosk-2");
+        const alert = page.locator(".restore-alerts .banner");
+        await alert.getByText("Waiting for").waitFor();
+        assert.match(withoutIsolates(await alert.innerText()), /Waiting for kiosk-2 to tell which appointments it has made since/);
+        assert.deepEqual(await axeFindings(page), [], "banner");
+        await alert.getByRole("button").click();
+        const dialog = page.locator("dialog[open]");
+        assert.deepEqual(await axeFindings(page), [], "question");
+        await dialog.locator(".answers .quiet").click();
+        assert.deepEqual(wishes(scheduler, "/go-on-without"), [], "no is no");
+        await alert.getByRole("button").click();
+        await dialog.locator(".danger").click();
+        await alert.waitFor({ state: "detached" });
+        await dialog.waitFor({ state: "detached" });
+        assert.deepEqual(wishes(scheduler, "/go-on-without").map(({ target }) => target), ["/v1/devices/kiosk-2/go-on-without"]);
+    });
+});
+
 test("Console_DevicesAnsweredLate_DoNotReplaceWhatWasHeardMeanwhile", async () => {
     await atTheDesk({ language: "tr" }, async (page, scheduler) => {
         await page.locator(".printer-alerts").getByText("kâğıt: ").waitFor();

@@ -43,6 +43,12 @@ test("Requests_Refused_AreNotSentAgain", async () => {
     assert.equal(sent.length, 1);
 });
 
+test("Requests_ThatWaitForAKiosk_AreNotSentAgain", async () => {
+    const { requests, sent } = wireOf([problem(503, "awaiting_devices")]);
+    assert.equal((await requests.send(requests.wish("POST", "/v1/centers/c/holds"))).ok, false);
+    assert.equal(sent.length, 1, "the person at the desk hears at once what is the matter");
+});
+
 test("Requests_NothingEverComesBack_EndUnsureAndTryAgainKeepsTheKey", async () => {
     const { requests, sent } = wireOf([...Array.from({ length: retryPausesMs.length + 1 }, () => new TypeError("lost")), good()]);
     const wish = requests.wish("POST", "/x");

@@ -81,6 +81,8 @@ TEST_F(DeviceSlotLeases, Alone_ASlotIsBookedAndDeliveredLater)
     EXPECT_EQ(domain::appointment_of(id), made.appointment.id);
     EXPECT_EQ(booking.code, *made.appointment.code);
     EXPECT_EQ(booking.wish, lent_wish());
+    ASSERT_TRUE(booking.loan.has_value()) << "a scheduler put back to a backup knows no other way whom it lent";
+    EXPECT_EQ(booking.loan->assignment.interpreter, ProfessionalId("ali"));
     EXPECT_EQ(scheduler().desk.cancels, 0);
     EXPECT_TRUE(world.disk.outbox.empty());
     EXPECT_EQ(left(), 2) << "another one is lent in its place";
@@ -96,6 +98,32 @@ TEST_F(DeviceSlotLeases, Alone_EachSlotIsBookedOnceAndThenNone)
     EXPECT_NE(first.appointment.id, second.appointment.id);
     EXPECT_NE(first.appointment.code, second.appointment.code);
     EXPECT_EQ(answered_with<device::BookingFailed>(ask(device::AskTimes { lent_wish(), std::nullopt, 14 })).why, device::BookingFailure::unreachable);
+}
+
+TEST_F(DeviceSlotLeases, OtherKiosksAwaited_ALentSlotIsOfferedAtOnce)
+{
+    scheduler().forced_status["/v1/centers/zahide-nine/availability"] = 503;
+    scheduler().forced_status["/v1/centers/zahide-nine/holds"] = 503;
+    scheduler().forced_code = "awaiting_devices";
+    ASSERT_TRUE(world.device().ask_booking(device::AskTimes { lent_wish(), std::nullopt, 14 }).has_value());
+    world.feed(device::TimerFired {});
+    world.settle();
+    auto const times = answered_with<device::Times>(world.answer());
+    ASSERT_FALSE(times.starts.empty()) << "no second try: it won't be over while the visitor stands there";
+    auto const held = answered_with<device::TimeHeld>(world.ask(device::HoldTime { lent_wish(), times.starts.at(0).start }));
+    static_cast<void>(answered_with<device::AppointmentMade>(world.ask(device::BookTime { held.hold.id })));
+    world.pass(Milliseconds(1'300'000));
+    EXPECT_EQ(scheduler().lent_bookings.size(), 1U);
+}
+
+TEST_F(DeviceSlotLeases, SchedulerThatKnowsNothingOfWhatIsKept_IsToldAgainAtOnceWhatIsLeft)
+{
+    scheduler().slots.clear();
+    auto const before = scheduler().slot_requests;
+    world.pass(Milliseconds(610'000));
+    EXPECT_EQ(scheduler().slot_requests, before + 2) << "it awaits this device until nothing unknown is kept";
+    world.pass(Milliseconds(60'000));
+    EXPECT_EQ(scheduler().slot_requests, before + 2);
 }
 
 TEST_F(DeviceSlotLeases, Alone_AnotherLanguageIsNotServed)

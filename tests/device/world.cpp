@@ -15,7 +15,7 @@ device::Replied ScriptedScheduler::answer(device::Send const& send)
 {
     for (auto const& [target, status] : forced_status) {
         if (send.target.starts_with(target))
-            return { send.id, status, R"({"type":"urn:zahide:problem:x","title":"x","status":400,"detail":"x","code":"conflict"})" };
+            return { send.id, status, R"({"type":"urn:zahide:problem:x","title":"x","status":400,"detail":"x","code":")" + forced_code + "\"}" };
     }
     if (send.target.ends_with("/deliveries"))
         return deliver(send);
@@ -129,7 +129,8 @@ ScriptedScheduler::Kept ScriptedScheduler::lend_slots(device::Send const& send)
         HoldId const id(Uuid::generate(m_random));
         auto const start = BookingDesk::start_of(24 * m_slots_lent++);
         slots[id] = { id, ServiceId("legal"), start, start + Minutes(45), start - slot_notice, { LanguageTag("fa") }, domain::Gender::woman,
-            domain::WithInterpreter::yes, Personal(domain::AppointmentCode::generate(m_random)) };
+            domain::WithInterpreter::yes, Personal(domain::AppointmentCode::generate(m_random)),
+            domain::Loan { { { ProfessionalId("deniz") }, ProfessionalId("ali"), RoomId("room-1") }, start - std::chrono::hours(24) } };
     }
     protocol::SlotLeases reply;
     for (auto const& [id, slot] : slots)

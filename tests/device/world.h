@@ -33,6 +33,7 @@ public:
     std::int32_t block = 30;
     /// Answers instead of the real ones, by the beginning of the target.
     std::map<std::string, int> forced_status;
+    std::string forced_code = "conflict"; ///< of the problem that goes with it
     /// The same by the key, in a batch too.
     std::map<IdempotencyKey, int> forced_key_status;
     std::set<std::string> valid_tokens;

@@ -18,7 +18,7 @@ std::vector<Action> const desk { Action::view_catalogue, Action::issue_ticket, A
     Action::transfer_ticket, Action::view_queue, Action::view_calls, Action::view_waits, Action::settle_help, Action::view_devices, Action::view_staff,
     Action::end_own_session, Action::listen, Action::view_availability, Action::hold_slot, Action::book_appointment, Action::find_appointment,
     Action::check_in_appointment, Action::move_appointment, Action::cancel_appointment, Action::miss_appointment, Action::view_appointments,
-    Action::view_roster };
+    Action::view_roster, Action::go_on_without };
 
 std::vector<Action> with(std::vector<Action> actions, std::vector<Action> const& more)
 {
@@ -39,7 +39,7 @@ std::vector<Allowed> const table {
     { PrincipalKind::system,
         { Action::view_catalogue, Action::change_catalogue, Action::view_devices, Action::change_devices, Action::view_staff, Action::change_staff,
             Action::view_queue, Action::open_session, Action::end_own_session, Action::clean_up, Action::view_appointments, Action::view_roster,
-            Action::change_roster } },
+            Action::change_roster, Action::go_on_without } },
 };
 
 Principal principal_of(PrincipalKind kind, CenterId const& center)

@@ -114,7 +114,9 @@ TEST(Problem, ErrorsOfEveryReason_ComeBackWithIt)
     for (auto const& entry : EnumNames<Reason>::entries) {
         if (entry.value == Reason::none)
             continue;
-        auto const error = fail(entry.value, "what", "start", "mend", entry.value == Reason::too_many_tries ? Retry::later : Retry::no).value();
+        auto const error = fail(
+            entry.value, "what", "start", "mend", entry.value == Reason::too_many_tries || entry.value == Reason::awaiting_devices ? Retry::later : Retry::no)
+                               .value();
         auto const problem = decode<Problem>(encode(problem_of(error)));
         ASSERT_TRUE(problem) << entry.name;
         EXPECT_EQ(problem->code, entry.name);

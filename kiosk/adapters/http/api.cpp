@@ -82,6 +82,7 @@ constexpr std::array routes_table {
     Route { Method::post, "/v1/devices/{device}/renewals", Access::session, note_renewal },
     Route { Method::post, "/v1/devices/{device}/slot-leases", Access::session, lend_slots },
     Route { Method::post, "/v1/devices/{device}/slot-leases/{id}/book", Access::session, book_lent_slot },
+    Route { Method::post, "/v1/devices/{device}/go-on-without", Access::session, go_on_without },
     Route { Method::post, "/v1/devices/{device}/status", Access::session, report_status },
     Route { Method::get, "/v1/events", Access::session, listen_to_events },
 };

@@ -60,6 +60,13 @@ Result<Response> note_renewal(Context& context)
     });
 }
 
+Result<Response> go_on_without(Context& context)
+{
+    auto const device = ZAHIDE_TRY(device_parameter(context));
+    context.api.parts.log.warning("staff want to go on without what a device promised since a backup was put back", { { "device", device.value() } });
+    return carry_out(context, scheduler::GoOnWithout { device }, [](scheduler::Done const&) { return ports::StoredResponse { 204, "" }; });
+}
+
 Result<Response> list_devices(Context& context)
 {
     auto const center = domain::center_of(context.principal());

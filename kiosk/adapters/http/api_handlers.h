@@ -56,6 +56,7 @@ namespace zahide::http {
 [[nodiscard]] Result<Response> report_status(Context& context);
 [[nodiscard]] Result<Response> take_back_numbers(Context& context);
 [[nodiscard]] Result<Response> note_renewal(Context& context);
+[[nodiscard]] Result<Response> go_on_without(Context& context);
 [[nodiscard]] Result<Response> list_devices(Context& context);
 
 // api_deliveries.cpp

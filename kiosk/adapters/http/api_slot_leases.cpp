@@ -20,7 +20,7 @@ Result<Response> book_lent_slot(Context& context)
     auto const center = domain::center_of(context.principal()).value_or(CenterId());
     auto const catalogue = ZAHIDE_TRY(context.scheduler().ask(context.principal(), scheduler::CatalogueQuery { center }));
     Showing const showing { audience_of(context.principal()), catalogue.rules, context.api.parts.clock.now() };
-    scheduler::BookLentSlot const command { device, lease, booking.wish, booking.start, booking.code, booking.booked_at };
+    scheduler::BookLentSlot const command { device, lease, booking.wish, booking.start, booking.code, booking.booked_at, booking.loan };
     return carry_out(context, command,
         [showing](domain::Appointment const& made) { return stored(201, protocol::AppointmentReply { wire_of(made, showing, WithCode::yes) }); });
 }

@@ -92,6 +92,8 @@ protocol::DeviceView wire_of(domain::Device const& device)
     protocol::DeviceView view { device.id, device.center, device.kind, std::nullopt, std::nullopt };
     view.renewed_at = device.renewed_at;
     view.rival_at = device.rival_at;
+    if (device.standing == domain::Standing::active)
+        view.awaited_since = device.awaited_since;
     if (device.status) {
         view.seen_at = device.status->at;
         auto const& status = *device.status;

@@ -31,7 +31,8 @@ constexpr std::string_view select_hold = R"sql(
         lent_to, machine, code
     FROM holds )sql";
 constexpr std::string_view select_appointment = R"sql(
-    SELECT id, center, claim, code, state, service, language, gender, start_at, end_at, channel, device, booked_at, moves, arrived_at, ended_at, ticket
+    SELECT id, center, claim, code, state, service, language, gender, start_at, end_at, channel, device, booked_at, moves, arrived_at, ended_at, ticket,
+        lent_at
     FROM appointments )sql";
 
 domain::Hold read_hold(Statement& row)
@@ -65,7 +66,7 @@ domain::Appointment read_appointment(Statement& row)
 {
     domain::Appointment it;
     read_into(row, it.id, it.center, it.claim, it.code, it.state, it.wish.service, it.wish.language, it.wish.gender, it.start, it.end, it.channel, it.device,
-        it.booked_at, it.moves, it.arrived_at, it.ended_at, it.ticket);
+        it.booked_at, it.moves, it.arrived_at, it.ended_at, it.ticket, it.lent_at);
     return it;
 }
 
@@ -263,10 +264,10 @@ Result<void> SqliteBookings::book(domain::Appointment const& it)
     ZAHIDE_TRY_VOID(end_hold(it.claim, it.center));
     ZAHIDE_TRY(m_database.run(R"sql(
         INSERT INTO appointments (id, center, claim, code, state, service, language, gender, start_at, end_at, channel, device, booked_at, moves,
-            arrived_at, ended_at, ticket)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
+            arrived_at, ended_at, ticket, lent_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
         it.id, it.center, it.claim, it.code, it.state, it.wish.service, it.wish.language, it.wish.gender, it.start, it.end, it.channel, it.device, it.booked_at,
-        it.moves, it.arrived_at, it.ended_at, it.ticket));
+        it.moves, it.arrived_at, it.ended_at, it.ticket, it.lent_at));
     return {};
 }
 
@@ -274,9 +275,10 @@ Result<void> SqliteBookings::change(domain::Appointment const& it)
 {
     ZAHIDE_TRY(m_database.run(R"sql(
         UPDATE appointments SET claim = ?2, state = ?3, service = ?4, language = ?5, gender = ?6, start_at = ?7, end_at = ?8, moves = ?9,
-            arrived_at = ?10, ended_at = ?11, ticket = ?12
+            arrived_at = ?10, ended_at = ?11, ticket = ?12, lent_at = ?13
         WHERE id = ?1)sql",
-        it.id, it.claim, it.state, it.wish.service, it.wish.language, it.wish.gender, it.start, it.end, it.moves, it.arrived_at, it.ended_at, it.ticket));
+        it.id, it.claim, it.state, it.wish.service, it.wish.language, it.wish.gender, it.start, it.end, it.moves, it.arrived_at, it.ended_at, it.ticket,
+        it.lent_at));
     return {};
 }
 

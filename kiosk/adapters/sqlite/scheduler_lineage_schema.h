@@ -23,4 +23,11 @@ inline constexpr std::string_view device_incidents = R"sql(
 ALTER TABLE devices ADD COLUMN incident TEXT NOT NULL DEFAULT '';
 )sql";
 
+inline constexpr std::string_view after_restore = R"sql(
+-- When a backup was put back from which on the device has not told yet what it has promised.
+ALTER TABLE devices ADD COLUMN awaited_since INTEGER;
+-- When the slot was lent of which the appointment was made.
+ALTER TABLE appointments ADD COLUMN lent_at INTEGER;
+)sql";
+
 } // namespace zahide::sqlite

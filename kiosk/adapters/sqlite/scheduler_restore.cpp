@@ -121,6 +121,10 @@ Result<std::string> begin_anew(Database& database, std::optional<Instant> held_u
     }
     ZAHIDE_TRY_VOID(pass_over_revisions(database, centers, past.now));
     ZAHIDE_TRY(database.run("DELETE FROM sessions"));
+    // Who was deciding then decides anew; what kiosks have promised since is asked of each of them.
+    ZAHIDE_TRY(database.run("DELETE FROM reservations WHERE claim IN (SELECT id FROM holds WHERE lent_to IS NULL)"));
+    ZAHIDE_TRY(database.run("DELETE FROM holds WHERE lent_to IS NULL"));
+    ZAHIDE_TRY(database.run("UPDATE devices SET awaited_since = ? WHERE kind = 'kiosk'", past.now));
     ZAHIDE_TRY(database.run("UPDATE lineage SET generation = lower(hex(randomblob(16))), backed_up_revision = 0, backed_up_at = NULL"));
     return ZAHIDE_TRY(database.value<std::string>("SELECT generation FROM lineage")).value_or("");
 }

@@ -242,6 +242,36 @@ TEST_F(SchedulerBackup, LeaseLentInTheLostTime_IsTheDevicesAgain)
     EXPECT_TRUE(open()) << "the full check";
 }
 
+TEST_F(SchedulerBackup, PutBack_AwaitsEachKioskAndKeepsNothingForWhoWasDeciding)
+{
+    ASSERT_TRUE(write([&](ports::Transaction& transaction) -> Result<void> {
+        ZAHIDE_TRY_VOID(transaction.devices().insert({ DeviceId("kiosk-1"), the_center, domain::DeviceKind::kiosk, "key 1" }));
+        ZAHIDE_TRY_VOID(transaction.devices().insert({ DeviceId("board-1"), the_center, domain::DeviceKind::board, "key 2" }));
+        support::SeededRandom chance(3);
+        for (bool const is_lent : { false, true }) {
+            domain::Hold hold;
+            hold.id = HoldId(Uuid::generate(chance));
+            hold.center = the_center;
+            hold.wish = { Personal(ServiceId("legal")), Personal(LanguageTag("tr")), Personal(domain::GenderPreference::any) };
+            hold.start = noon + Minutes(60 * 24);
+            hold.end = hold.start + Minutes(45);
+            hold.expires_at = hold.end;
+            hold.assignment.professionals = { ProfessionalId(is_lent ? "deniz" : "kerem") };
+            if (is_lent)
+                hold.lending = domain::Lending { DeviceId("kiosk-1"), "machine", Personal(domain::AppointmentCode::generate(chance)) };
+            ZAHIDE_TRY_VOID(transaction.bookings().insert_hold(
+                hold, { { { domain::ResourceKind::professional, hold.assignment.professionals.front().value() }, hold.start, hold.end } }));
+        }
+        return {};
+    }));
+    restore(back_up("backup"));
+    EXPECT_EQ(Shell(path()).number("SELECT count(*) FROM devices WHERE awaited_since IS NOT NULL"), 1);
+    EXPECT_EQ(Shell(path()).number("SELECT count(*) FROM devices WHERE id = 'kiosk-1' AND awaited_since IS NOT NULL"), 1);
+    EXPECT_EQ(Shell(path()).number("SELECT count(*) FROM holds"), 1);
+    EXPECT_EQ(Shell(path()).number("SELECT count(*) FROM holds WHERE lent_to = 'kiosk-1'"), 1);
+    EXPECT_EQ(Shell(path()).number("SELECT count(*) FROM reservations"), 1);
+}
+
 TEST_F(SchedulerBackup, ThatIsNotOne_LeavesTheDatabaseAsItWas)
 {
     auto const backup = back_up("backup");

@@ -38,8 +38,9 @@ enum class Reason : std::uint8_t {
     too_late, ///< conflict: to check in by oneself
     not_servable, ///< conflict: nobody at the center can serve this wish at all, at any time
     too_many_tries, ///< limit: wrong codes; retry later
+    awaiting_devices, ///< unavailable: a backup was put back, and not every kiosk has told yet what it has promised since; retry later
 };
-inline constexpr std::size_t reason_count = 8;
+inline constexpr std::size_t reason_count = 9;
 
 /// The code under which a reason stands; for `none`, ErrorCode::internal.
 [[nodiscard]] ErrorCode code_of(Reason reason);
@@ -101,7 +102,7 @@ struct zahide::EnumNames<zahide::Reason> {
     using Value = zahide::Reason;
     static constexpr std::array<EnumName<Value>, zahide::reason_count> entries { { { Value::none, "none" }, { Value::slot_taken, "slot_taken" },
         { Value::hold_gone, "hold_gone" }, { Value::unknown_code, "unknown_code" }, { Value::too_early, "too_early" }, { Value::too_late, "too_late" },
-        { Value::not_servable, "not_servable" }, { Value::too_many_tries, "too_many_tries" } } };
+        { Value::not_servable, "not_servable" }, { Value::too_many_tries, "too_many_tries" }, { Value::awaiting_devices, "awaiting_devices" } } };
 };
 
 /// Evaluates an expression that yields a Result<T>: its T, or an early return of its Error.

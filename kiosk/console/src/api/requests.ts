@@ -80,7 +80,11 @@ function worthAnotherTry(outcome: Outcome<unknown>): boolean {
     if (outcome.ok) {
         return false;
     }
-    return outcome.failure.kind === "unreachable" || outcome.failure.problem.status >= 500;
+    if (outcome.failure.kind === "unreachable") {
+        return true;
+    }
+    // What waits for a kiosk to come back waits longer than the person at the desk.
+    return outcome.failure.problem.status >= 500 && outcome.failure.problem.code !== "awaiting_devices";
 }
 
 async function problemOf(response: Response): Promise<Problem> {

@@ -10,6 +10,7 @@ const byCode: Readonly<Record<string, MessageKey>> = {
     too_many_tries: "console_error_too_many_tries",
     too_early: "console_error_too_early",
     too_late: "console_error_too_late",
+    awaiting_devices: "console_error_awaiting_devices",
 };
 
 /** Why something can't be done just now, by what stands in its way. */

@@ -125,6 +125,8 @@ export interface Device {
     readonly status?: DeviceStatus | null;
     /** When another machine with its key was last refused. */
     readonly rival_at?: string;
+    /** When a backup was put back from which on it has not told yet what it promised since: nothing is booked before. */
+    readonly awaited_since?: string;
 }
 
 // --- Appointments

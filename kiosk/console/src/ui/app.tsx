@@ -12,6 +12,7 @@ import { LoginPage } from "./login_page";
 import { NoticeList } from "./notice_list";
 import { PrinterAlerts } from "./printer_alerts";
 import { QueuePage } from "./queue_page";
+import { RestoreAlerts } from "./restore_alerts";
 import { SideBar } from "./side_bar";
 
 const pageNames: Readonly<Record<Page, MessageKey>> = {
@@ -67,6 +68,7 @@ function Inside() {
             <SideBar />
             <div class="body">
                 <FreshnessBanner />
+                <RestoreAlerts />
                 <PrinterAlerts />
                 <NoticeList />
                 {queue === null || catalogue === null ? (

@@ -56,6 +56,7 @@ struct Appointment {
     std::optional<Instant> arrived_at;
     std::optional<Instant> ended_at;
     std::optional<TicketId> ticket; ///< made by checking in
+    std::optional<Instant> lent_at {}; ///< it was made from a slot that was lent to a device then, and not moved since
     friend bool operator==(Appointment const&, Appointment const&) = default;
 };
 

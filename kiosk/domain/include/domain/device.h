@@ -38,6 +38,8 @@ struct Device {
     std::int32_t promises = 0; ///< the most it ever told of; once it tells of less, its disk is an old one
     std::optional<Instant> renewed_at = std::nullopt; ///< when that was noticed the last time, and what it was lent given up
     std::optional<Instant> rival_at = std::nullopt; ///< when another machine with this one's key was last refused
+    /// When a backup was put back from which on this one has not told yet what it promised since; nothing is booked before.
+    std::optional<Instant> awaited_since = std::nullopt;
     friend bool operator==(Device const&, Device const&) = default;
 };
 

@@ -42,8 +42,9 @@ enum class Action : std::uint8_t {
     view_appointments, ///< a day's, with who is taken
     view_roster,
     change_roster,
+    go_on_without,
 };
-inline constexpr std::size_t action_count = 34;
+inline constexpr std::size_t action_count = 35;
 
 /// Whether that kind of principal may do it at all, by the table.
 [[nodiscard]] bool is_allowed(PrincipalKind kind, Action action);
@@ -92,5 +93,6 @@ struct zahide::EnumNames<zahide::domain::Action> {
         { Value::view_appointments, "view the appointments" },
         { Value::view_roster, "view the roster" },
         { Value::change_roster, "change the roster" },
+        { Value::go_on_without, "go on without a device" },
     } };
 };

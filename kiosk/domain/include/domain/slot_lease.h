@@ -26,6 +26,13 @@ inline constexpr Minutes lent_notice { 30 };
 /// A device that reaches the scheduler gives a slot back so long before it, for others to have.
 inline constexpr Minutes lent_return { 120 };
 
+/// What the scheduler is told again of a slot that was promised: whatever backup it was put back to, it knows whom it lent.
+struct Loan {
+    Assignment assignment;
+    Instant lent_at;
+    friend bool operator==(Loan const&, Loan const&) = default;
+};
+
 /// What a device needs to know to promise a lent slot. Nobody's yet, so nothing of it is personal but the code to come.
 struct SlotLease {
     HoldId id; ///< the hold's; the appointment's is of the same UUID
@@ -37,6 +44,7 @@ struct SlotLease {
     Gender gender = Gender::unknown; ///< of everybody in the room, unknown where they differ
     WithInterpreter interpreter = WithInterpreter::no;
     Personal<AppointmentCode> code; ///< what the appointment will bear
+    std::optional<Loan> loan {}; ///< none: lent by an earlier release
     friend bool operator==(SlotLease const&, SlotLease const&) = default;
 };
 

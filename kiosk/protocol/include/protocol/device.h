@@ -107,6 +107,7 @@ struct DeviceView {
     std::optional<Instant> renewed_at = std::nullopt; ///< when it last spoke from an old disk, or a copy of it did
     std::int32_t clock_off_minutes = 0; ///< by which its clock is ahead of the scheduler's; 0: about right
     std::optional<Instant> rival_at = std::nullopt; ///< when another machine with its key was last refused
+    std::optional<Instant> awaited_since = std::nullopt; ///< when a backup was put back from which on it has not told all yet
     friend bool operator==(DeviceView const&, DeviceView const&) = default;
 };
 

@@ -32,6 +32,7 @@ struct LentBooking {
     Instant start;
     Personal<domain::AppointmentCode> code; ///< what the paper bears
     Instant booked_at;
+    std::optional<domain::Loan> loan = std::nullopt; ///< as it came with the slot
     friend bool operator==(LentBooking const&, LentBooking const&) = default;
 };
 

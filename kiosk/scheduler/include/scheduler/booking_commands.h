@@ -84,6 +84,13 @@ struct LendSlots {
     std::vector<HoldId> kept;
 };
 
+/// Nobody waits any longer, after a backup was put back, for what this device has promised since. What it has may be refused
+/// when it comes. Told to staff.
+struct GoOnWithout {
+    using Outcome = Done;
+    DeviceId device;
+};
+
 /// A device tells of a lent slot that it promised: the hold becomes the appointment that the paper names. The same again is
 /// answered as the first time. A slot that this scheduler knows nothing of (it was put back to an older state, or the device
 /// was blocked for a while) is booked anew if that is still possible.
@@ -96,6 +103,7 @@ struct BookLentSlot {
     Instant start;
     Personal<domain::AppointmentCode> code;
     Instant booked_at;
+    std::optional<domain::Loan> loan = std::nullopt; ///< none: of an earlier release's scheduler
 };
 
 struct SaveRoster {

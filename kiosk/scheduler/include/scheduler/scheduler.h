@@ -88,6 +88,7 @@ public:
     [[nodiscard]] Result<domain::Appointment> run(Transaction& transaction, Principal const& principal, MissAppointment const& command) const;
     [[nodiscard]] Result<std::vector<domain::SlotLease>> run(Transaction& transaction, Principal const& principal, LendSlots const& command) const;
     [[nodiscard]] Result<domain::Appointment> run(Transaction& transaction, Principal const& principal, BookLentSlot const& command) const;
+    [[nodiscard]] Result<Done> run(Transaction& transaction, Principal const& principal, GoOnWithout const& command) const;
     [[nodiscard]] Result<domain::Roster> run(Transaction& transaction, Principal const& principal, SaveRoster const& command) const;
     [[nodiscard]] Result<Done> run(Transaction& transaction, Principal const& principal, ExpireHolds const& command) const;
     [[nodiscard]] Result<AvailabilityView> run(Transaction const& snapshot, Principal const& principal, AvailabilityQuery const& query) const;
