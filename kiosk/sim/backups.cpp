@@ -131,10 +131,6 @@ void Backups::spoil()
     if (m_mutant == Mutant::restore_lends_again)
         statements = "DELETE FROM number_blocks WHERE lost = 1; UPDATE number_days SET next_number = coalesce((SELECT max(last_number) + 1 "
                      "FROM number_blocks WHERE number_blocks.center = number_days.center AND number_blocks.local_date = number_days.local_date), 1);";
-    if (m_mutant == Mutant::restore_old_feed)
-        statements = "ATTACH '" + m_tried->file
-            + "' AS backup; DELETE FROM feed; INSERT INTO feed SELECT * FROM backup.feed; "
-              "UPDATE sqlite_sequence SET seq = (SELECT max(revision) FROM feed) WHERE name = 'feed'; DETACH backup;";
     if (m_mutant == Mutant::restore_awaits_nobody)
         statements = "UPDATE devices SET awaited_since = NULL;";
     if (statements.empty())

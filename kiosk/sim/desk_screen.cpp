@@ -31,7 +31,8 @@ void DeskScreen::open(Secret const& bearer)
         stream->drop();
     m_bearer = bearer;
     m_last = Revision();
-    m_is_read = false;
+    m_read.reset();
+    m_heard.clear();
     listen();
 }
 
@@ -76,10 +77,31 @@ void DeskScreen::heard(http::Event const& event)
     auto const told = protocol::decode<protocol::TicketEvent>(event.data);
     if (!told)
         return m_oracle.fail_promise(0, "the desk can't read an event: " + told.error().line());
-    if (domain::is_open(told->ticket.state))
-        m_tickets.insert_or_assign(told->ticket.id, told->ticket);
+    if (m_read && m_last <= *m_read)
+        return;
+    m_heard.emplace_back(m_last, told->ticket);
+    show(told->ticket);
+}
+
+void DeskScreen::show(domain::Ticket const& ticket)
+{
+    if (domain::is_open(ticket.state))
+        m_tickets.insert_or_assign(ticket.id, ticket);
     else
-        m_tickets.erase(told->ticket.id);
+        m_tickets.erase(ticket.id);
+}
+
+void DeskScreen::show(protocol::QueueView const& queue)
+{
+    if (m_read && queue.revision < *m_read)
+        return;
+    m_read = queue.revision;
+    m_tickets.clear();
+    for (auto const& ticket : queue.tickets)
+        m_tickets.emplace(ticket.id, ticket);
+    std::erase_if(m_heard, [&](auto const& one) { return one.first <= queue.revision; });
+    for (auto const& [revision, ticket] : m_heard)
+        show(ticket);
 }
 
 void DeskScreen::read_queue()
@@ -100,16 +122,13 @@ void DeskScreen::read_queue()
                 });
             return;
         }
-        m_is_read = true;
-        m_tickets.clear();
-        for (auto const& ticket : queue->tickets)
-            m_tickets.emplace(ticket.id, ticket);
+        show(*queue);
     });
 }
 
 void DeskScreen::check(std::vector<domain::Ticket> const& queue) const
 {
-    if (!m_stream || !m_is_read)
+    if (!m_stream || !m_read)
         return; // nobody is logged in
     for (auto const& ticket : queue) {
         auto const shown = m_tickets.find(ticket.id);

@@ -2,6 +2,7 @@
 
 #include "network.h"
 #include "oracle.h"
+#include "protocol/queue.h"
 #include "timeline.h"
 
 #include <map>
@@ -25,6 +26,9 @@ private:
     void heard(http::Event const& event);
     void lost(int status);
     void read_queue();
+    /// An answer that is older than what was read already, as that of a scheduler which was put back meanwhile, is left alone.
+    void show(protocol::QueueView const& queue);
+    void show(domain::Ticket const& ticket);
 
     Timeline& m_timeline;
     Network& m_network;
@@ -35,7 +39,8 @@ private:
     std::shared_ptr<Stream> m_stream;
     std::uint64_t m_sitting = 0; ///< counts open(): what comes of a former one is too late
     Revision m_last; ///< event heard
-    bool m_is_read = false;
+    std::optional<Revision> m_read; ///< of the queue as it was read last
+    std::vector<std::pair<Revision, domain::Ticket>> m_heard; ///< since that
     std::map<TicketId, domain::Ticket> m_tickets; ///< open ones
 };
 

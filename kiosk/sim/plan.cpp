@@ -135,18 +135,18 @@ private:
         if (dice.percent(30))
             add_one(Deed::backup, Milliseconds(0));
         if (dice.percent(35)) {
-            auto const minutes_max = dice.percent(50) ? 60 : dice.percent(60) ? 360 : 1'440;
+            auto const minutes_max = dice.percent(40) ? 60 : dice.percent(50) ? 360 : 1'440;
             auto const lasts = dice.pause(300'000, minutes_max * 60'000);
             auto const when = add_one(Deed::restore, lasts);
             // A kiosk promises what it was lent, is lent anew, and promises that too while the scheduler is put back.
             auto const kiosk = dice.next() % static_cast<std::uint64_t>(m_options.kiosks);
             auto const cut = [&](Milliseconds from, Milliseconds cut_lasts) {
-                if (from < closes)
-                    m_plan.push_back({ 0, m_midnight + from, Deed::line_cut, kiosk, cut_lasts, dice.next() });
+                m_plan.push_back({ 0, m_midnight + from, Deed::line_cut, kiosk, cut_lasts, dice.next() });
             };
             if (m_options.faults.contains(Fault::network) && dice.percent(60)) {
-                cut(when + Minutes(1), lasts / 2);
-                cut(when + lasts - lasts / 4, lasts / 4 + dice.pause(600'000, 7'200'000));
+                auto const before = std::min<Milliseconds>(lasts / 4, Minutes(40));
+                cut(when + Minutes(1), std::min<Milliseconds>(lasts / 2, Minutes(180)));
+                cut(when + lasts - before, before + dice.pause(600'000, 7'200'000));
             }
         }
     }

@@ -64,7 +64,7 @@ void Visitors::decide(Walk& walk)
     auto& dice = walk.dice;
     auto const* const device = m_kiosks[walk.kiosk]->device();
     bool const is_alone = device != nullptr && device->connectivity().link == device::Link::offline;
-    if (dice.percent(is_alone ? 50 : 15)) // what is lent is tried more than in life
+    if (dice.percent(is_alone ? 70 : 15)) // what is lent is tried more than in life
         walk.goal = Goal::booking;
     auto const lent = is_alone && walk.goal == Goal::booking ? device->lent_slots() : std::vector<domain::SlotLease>();
     if (!lent.empty()) {
@@ -103,6 +103,8 @@ std::uint64_t Visitors::weight_of(visitor::Element const& element, Walk const& w
         return wanted;
     if ((element.intent == choose_language && element.subject == walk.language) || (element.intent == choose_booked_service && element.subject == walk.service))
         return wanted * 4;
+    if (element.intent == choose_who && !walk.service.empty() && element.subject == name_of(domain::GenderPreference::any))
+        return wanted;
     if (element.intent == type_digit && walk.typed < walk.code.size())
         return element.subject == walk.code.substr(walk.typed, 1) ? wanted : mistyped_percent;
     auto const* const found = std::ranges::find(likely, element.intent, &Likely::intent);

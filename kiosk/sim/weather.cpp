@@ -3,13 +3,21 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 namespace zahide::sim {
+
+namespace {
+
+/// Of the time before the doors open for the first time; the others are named by their operation.
+constexpr std::size_t first_backup = std::numeric_limits<std::size_t>::max();
+
+} // namespace
 
 void World::carry_out(Operation const& operation)
 {
     m_reached = operation.index + 1;
-    if (m_is_night)
+    if (m_is_night || m_is_calm)
         return;
     auto dice = Dice(operation.seed);
     if (operation.deed != Deed::visitor)
@@ -60,14 +68,22 @@ void World::carry_out(Operation const& operation)
     }
 }
 
+/// Before anything was lent, if ever one is put back.
+void World::make_first_backup()
+{
+    auto const is_restore = [](Operation const& operation) { return operation.deed == Deed::restore; };
+    if (std::ranges::any_of(m_plan, is_restore))
+        m_scheduler.back_up(first_backup);
+}
+
 /// By night or day, but not while nothing is to go wrong.
 void World::put_scheduler_back(Operation const& operation)
 {
     // A disk that is old, too, when the scheduler is put back would show by nothing.
     if (m_is_calm || std::ranges::any_of(m_kiosks, [](auto const& kiosk) { return kiosk->awaits_contact(); }))
         m_timeline.after(Minutes(20), [this, &operation] { put_scheduler_back(operation); });
-    else
-        m_scheduler.put_back(operation.index, Dice(operation.seed));
+    else // by some to one of before anything was lent
+        m_scheduler.put_back(Dice(operation.seed + 1).percent(30) ? first_backup : operation.index, Dice(operation.seed));
 }
 
 void World::crash_node(std::size_t node, sqlite::Outage outage)

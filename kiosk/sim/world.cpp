@@ -70,6 +70,7 @@ Outcome World::run()
     enrol();
     for (std::size_t node = 0; node <= last_index(m_options); ++node)
         mend_disk(node);
+    make_first_backup();
     for (auto const& operation : m_plan) {
         if (!m_options.only || m_options.only->contains(operation.index))
             m_timeline.at(Ticks() + operation.at, [this, &operation] { carry_out(operation); });

@@ -33,6 +33,7 @@ private:
     void carry_out(Operation const& operation);
     void carry_out_crash(Operation const& operation, Dice& dice);
     void carry_out_disk(Operation const& operation, Dice& dice);
+    void make_first_backup();
     void put_scheduler_back(Operation const& operation);
     void set_line(Operation const& operation, LineState state);
     void set_printer(Operation const& operation, Dice& dice);

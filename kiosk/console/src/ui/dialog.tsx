@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { useDesk } from "./desk_context";
 import { Icon } from "./icon";
 
@@ -19,7 +19,7 @@ export function Dialog({ title, onClose, size = "normal", step, children }: Dial
     const heading = useRef<HTMLHeadingElement>(null);
     const before = useRef(step);
     useLayoutEffect(() => dialog.current?.showModal(), []);
-    useEffect(() => {
+    useLayoutEffect(() => {
         if (before.current !== step) {
             before.current = step;
             heading.current?.focus();
