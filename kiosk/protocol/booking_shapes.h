@@ -33,7 +33,7 @@ struct Shape<SlotTaken> {
 template<>
 struct Wire<domain::AppointmentCode> {
     static Result<domain::AppointmentCode> read(Json const& json, Place const& place);
-    static void write(std::string& json, domain::AppointmentCode const& code) { append_text(json, code.text()); }
+    static Json write(domain::AppointmentCode const& code) { return code.text(); }
 };
 
 template<>

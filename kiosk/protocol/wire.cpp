@@ -16,46 +16,100 @@ constexpr std::size_t date_bytes = 10;
 
 Result<std::int64_t> read_integer(Json const& json, Place const& place, std::int64_t least, std::int64_t most)
 {
-    auto const integer = json.integer();
-    if (!integer || *integer < least || *integer > most)
+    // A number above the signed range is kept unsigned; get<int64_t>() would wrap it.
+    bool const fits = json.is_number_integer() && (!json.is_number_unsigned() || json.get<std::uint64_t>() <= std::uint64_t { INT64_MAX });
+    if (!fits || json.get<std::int64_t>() < least || json.get<std::int64_t>() > most)
         return malformed(place, "it is not a whole number from " + std::to_string(least) + " to " + std::to_string(most));
-    return *integer;
+    return json.get<std::int64_t>();
 }
 
 template<class T>
 Result<T> read_parsed(Json const& json, Place const& place, std::string_view form)
 {
-    if (auto const text = json.text()) {
-        if (auto parsed = T::parse(*text))
+    if (json.is_string()) {
+        if (auto parsed = T::parse(json.get_ref<std::string const&>()))
             return *parsed;
     }
     return malformed(place, "it is not " + std::string(form));
+}
+
+/// As nlohmann's serializer has it.
+std::string dumped(Json const& json)
+{
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+/// Whether a text stands between its quotes as it is. What isn't plain ASCII is left to the serializer.
+bool is_plain(std::string_view text)
+{
+    return std::ranges::all_of(text, [](char character) { return character >= ' ' && character <= '~' && character != '"' && character != '\\'; });
+}
+
+void append_text(std::string& out, std::string const& text)
+{
+    if (is_plain(text))
+        out.append(1, '"').append(text).append(1, '"');
+    else
+        out += dumped(text);
+}
+
+void append(std::string& out, Json const& json);
+
+void append_object(std::string& out, Json::object_t const& members)
+{
+    char before = '{';
+    for (auto const& [name, value] : members) {
+        out += std::exchange(before, ',');
+        append_text(out, name);
+        out += ':';
+        append(out, value);
+    }
+    out += members.empty() ? "{}" : "}";
+}
+
+void append_array(std::string& out, Json::array_t const& items)
+{
+    char before = '[';
+    for (auto const& item : items) {
+        out += std::exchange(before, ',');
+        append(out, item);
+    }
+    out += items.empty() ? "[]" : "]";
+}
+
+/// The serializer goes through a text byte by byte, and asks of each whether it is UTF-8; nearly all of ours are short and plain.
+void append(std::string& out, Json const& json)
+{
+    if (json.is_object())
+        append_object(out, json.get_ref<Json::object_t const&>());
+    else if (json.is_array())
+        append_array(out, json.get_ref<Json::array_t const&>());
+    else if (json.is_string())
+        append_text(out, json.get_ref<std::string const&>());
+    else
+        out += dumped(json);
 }
 
 } // namespace
 
 tl::unexpected<Error> malformed(Place const& place, std::string what)
 {
-    auto where = place.text();
-    return fail(ErrorCode::invalid, std::move(what), where.empty() ? "message" : std::move(where), "send it as /openapi.json describes");
+    return fail(ErrorCode::invalid, std::move(what), place, "send it as /openapi.json describes");
 }
 
-std::string Place::text() const
+Place member_of(Place const& place, std::string_view name)
 {
-    if (m_outer == nullptr)
-        return {};
-    auto place = m_outer->text();
-    if (m_name.empty())
-        return place + "[" + std::to_string(m_index) + "]";
-    return place.append(place.empty() ? "" : ".").append(m_name);
+    Place member = place;
+    if (!member.empty())
+        member += '.';
+    return member.append(name);
 }
 
 Result<bool> Wire<bool>::read(Json const& json, Place const& place)
 {
-    auto const value = json.boolean();
-    if (!value)
+    if (!json.is_boolean())
         return malformed(place, "it is not true or false");
-    return *value;
+    return json.get<bool>();
 }
 
 Result<std::int32_t> Wire<std::int32_t>::read(Json const& json, Place const& place)
@@ -66,12 +120,12 @@ Result<std::int32_t> Wire<std::int32_t>::read(Json const& json, Place const& pla
 
 Result<std::string> Wire<std::string>::read(Json const& json, Place const& place)
 {
-    auto const text = json.text();
-    if (!text)
+    if (!json.is_string())
         return malformed(place, "it is not a text");
-    if (text->size() > string_bytes_max || text->find('\0') != std::string_view::npos)
+    auto const& text = json.get_ref<std::string const&>();
+    if (text.size() > string_bytes_max || text.find('\0') != std::string::npos)
         return malformed(place, "it is longer than " + std::to_string(string_bytes_max) + " bytes or holds a NUL");
-    return std::string(*text);
+    return text;
 }
 
 Result<Secret> Wire<Secret>::read(Json const& json, Place const& place)
@@ -96,7 +150,7 @@ Result<LocalTime> Wire<LocalTime>::read(Json const& json, Place const& place)
 
 Result<LocalDateTime> Wire<LocalDateTime>::read(Json const& json, Place const& place)
 {
-    auto const text = json.text().value_or(std::string_view());
+    std::string_view const text = json.is_string() ? std::string_view(json.get_ref<std::string const&>()) : std::string_view();
     if (text.size() > date_bytes && text[date_bytes] == 'T') {
         auto const date = LocalDate::parse(text.substr(0, date_bytes));
         auto const time = LocalTime::parse(text.substr(date_bytes + 1));
@@ -138,10 +192,9 @@ Result<TicketNumber> Wire<TicketNumber>::read(Json const& json, Place const& pla
 
 Result<std::string> read_slug(Json const& json, Place const& place)
 {
-    auto const text = json.text();
-    if (!text || !is_slug(*text))
+    if (!json.is_string() || !is_slug(json.get_ref<std::string const&>()))
         return malformed(place, "it is not a short name of a-z, 0-9 and '-'");
-    return std::string(*text);
+    return json.get<std::string>();
 }
 
 Result<Uuid> read_uuid(Json const& json, Place const& place)
@@ -151,8 +204,26 @@ Result<Uuid> read_uuid(Json const& json, Place const& place)
 
 Json const* Reader::find(char const* name) const
 {
-    auto const* const found = m_json.find(name);
-    return found == nullptr || found->is_null() ? nullptr : found;
+    auto const found = m_json.find(name);
+    return found == m_json.end() || found->is_null() ? nullptr : &*found;
+}
+
+std::string to_text(Json const& json)
+{
+    // Text that came from elsewhere may not be UTF-8; a replacement character is better than no answer.
+    std::string text;
+    append(text, json);
+    return text;
+}
+
+Result<Json> from_text(std::string_view text)
+{
+    if (text.size() > reply_bytes_max)
+        return fail(ErrorCode::limit, "the message is larger than " + std::to_string(reply_bytes_max) + " bytes", "message", "send less");
+    Json json = Json::parse(text, nullptr, false);
+    if (json.is_discarded())
+        return malformed("message", "it is not JSON");
+    return json;
 }
 
 } // namespace zahide::protocol

@@ -6,11 +6,11 @@
 #include "base/secret.h"
 #include "base/time.h"
 #include "domain/localized_text.h"
-#include "json.h"
 #include "protocol/codec.h"
 
 #include <cstdint>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,120 +18,106 @@
 /// How C++ types stand in JSON. A message is described once, by Shape<Message>::visit, for reading and for writing.
 namespace zahide::protocol {
 
-/// Where in the message we are: "tickets[3].number". Refers to the place around it, which must outlive it.
-class Place {
-public:
-    Place() = default; ///< the message itself
-    [[nodiscard]] Place member(std::string_view name) const { return { this, name, 0 }; }
-    [[nodiscard]] Place item(std::size_t index) const { return { this, {}, index }; }
-    /// Empty for the message itself.
-    [[nodiscard]] std::string text() const;
+using Json = nlohmann::json;
 
-private:
-    Place(Place const* outer, std::string_view name, std::size_t index)
-        : m_outer(outer)
-        , m_name(name)
-        , m_index(index)
-    {
-    }
-    Place const* m_outer = nullptr;
-    std::string_view m_name; ///< empty for an item
-    std::size_t m_index = 0;
-};
+/// Where in the message we are: "tickets[3].number".
+using Place = std::string;
 
 [[nodiscard]] tl::unexpected<Error> malformed(Place const& place, std::string what);
+
+/// The place of a member: "place.name", or "name" at the top.
+[[nodiscard]] Place member_of(Place const& place, std::string_view name);
 
 /// Specialised per message: `template<class V, class M> static void visit(V& v, M& m)` names its members.
 template<class Message>
 struct Shape;
 
-/// How a type is read from its value, and added to a text.
 template<class T>
 struct Wire;
 
 template<>
 struct Wire<bool> {
     static Result<bool> read(Json const& json, Place const& place);
-    static void write(std::string& json, bool const& value) { json += value ? "true" : "false"; }
+    static Json write(bool value) { return value; }
 };
 
 template<>
 struct Wire<std::int32_t> {
     static Result<std::int32_t> read(Json const& json, Place const& place);
-    static void write(std::string& json, std::int32_t value) { append_integer(json, value); }
+    static Json write(std::int32_t value) { return value; }
 };
 
 template<>
 struct Wire<std::string> {
     static Result<std::string> read(Json const& json, Place const& place);
-    static void write(std::string& json, std::string const& value) { append_text(json, value); }
+    static Json write(std::string const& value) { return value; }
 };
 
 template<>
 struct Wire<Secret> {
     static Result<Secret> read(Json const& json, Place const& place);
-    static void write(std::string& json, Secret const& value) { append_text(json, value.reveal()); }
+    static Json write(Secret const& value) { return value.reveal(); }
 };
 
 template<>
 struct Wire<Instant> {
     static Result<Instant> read(Json const& json, Place const& place);
-    static void write(std::string& json, Instant value) { append_text(json, value.text()); }
+    static Json write(Instant value) { return value.text(); }
 };
 
 template<>
 struct Wire<LocalDate> {
     static Result<LocalDate> read(Json const& json, Place const& place);
-    static void write(std::string& json, LocalDate value) { append_text(json, value.text()); }
+    static Json write(LocalDate value) { return value.text(); }
 };
 
 template<>
 struct Wire<LocalTime> {
     static Result<LocalTime> read(Json const& json, Place const& place);
-    static void write(std::string& json, LocalTime value) { append_text(json, value.text()); }
+    static Json write(LocalTime value) { return value.text(); }
 };
 
 /// 2026-11-24T09:30, without a zone.
 template<>
 struct Wire<LocalDateTime> {
     static Result<LocalDateTime> read(Json const& json, Place const& place);
-    static void write(std::string& json, LocalDateTime const& value) { append_text(json, value.date.text() + "T" + value.time.text()); }
+    static Json write(LocalDateTime const& value) { return value.date.text() + "T" + value.time.text(); }
 };
 
 template<>
 struct Wire<Seconds> {
     static Result<Seconds> read(Json const& json, Place const& place);
-    static void write(std::string& json, Seconds value) { append_integer(json, value.count()); }
+    static Json write(Seconds value) { return value.count(); }
 };
 
 template<>
 struct Wire<Minutes> {
     static Result<Minutes> read(Json const& json, Place const& place);
-    static void write(std::string& json, Minutes value) { append_integer(json, value.count()); }
+    static Json write(Minutes value) { return value.count(); }
 };
 
 template<>
 struct Wire<Weekday> {
     static Result<Weekday> read(Json const& json, Place const& place);
-    static void write(std::string& json, Weekday value) { append_integer(json, static_cast<int>(value)); }
+    static Json write(Weekday value) { return static_cast<int>(value); }
 };
 
 template<>
 struct Wire<Revision> {
     static Result<Revision> read(Json const& json, Place const& place);
-    static void write(std::string& json, Revision value) { append_integer(json, value.value()); }
+    static Json write(Revision value) { return value.value(); }
 };
 
 template<>
 struct Wire<CounterNumber> {
     static Result<CounterNumber> read(Json const& json, Place const& place);
-    static void write(std::string& json, CounterNumber value) { append_integer(json, value.value()); }
+    static Json write(CounterNumber value) { return value.value(); }
 };
 
 template<>
 struct Wire<TicketNumber> {
     static Result<TicketNumber> read(Json const& json, Place const& place);
-    static void write(std::string& json, TicketNumber value) { append_integer(json, value.value()); }
+    static Json write(TicketNumber value) { return value.value(); }
 };
 
 /// Fails unless the text is a slug.
@@ -142,14 +128,14 @@ template<class Tag>
 struct Wire<Strong<Tag, std::string>> {
     using Id = Strong<Tag, std::string>;
     static Result<Id> read(Json const& json, Place const& place) { return Id(ZAHIDE_TRY(read_slug(json, place))); }
-    static void write(std::string& json, Id const& id) { append_text(json, id.value()); }
+    static Json write(Id const& id) { return id.value(); }
 };
 
 template<class Tag>
 struct Wire<Strong<Tag, Uuid>> {
     using Id = Strong<Tag, Uuid>;
     static Result<Id> read(Json const& json, Place const& place) { return Id(ZAHIDE_TRY(read_uuid(json, place))); }
-    static void write(std::string& json, Id const& id) { append_text(json, id.value().text()); }
+    static Json write(Id const& id) { return id.value().text(); }
 };
 
 template<class T>
@@ -162,17 +148,19 @@ template<Named T>
 struct Wire<T> {
     static Result<T> read(Json const& json, Place const& place)
     {
-        if (auto const value = value_of<T>(json.text().value_or(std::string_view())))
-            return *value;
+        if (json.is_string()) {
+            if (auto const value = value_of<T>(json.template get_ref<std::string const&>()))
+                return *value;
+        }
         return malformed(place, "it is not one of the words known here");
     }
-    static void write(std::string& json, T value) { append_text(json, name_of(value)); }
+    static Json write(T value) { return std::string(name_of(value)); }
 };
 
 template<class T>
 struct Wire<Personal<T>> {
     static Result<Personal<T>> read(Json const& json, Place const& place) { return Personal<T>(ZAHIDE_TRY(Wire<T>::read(json, place))); }
-    static void write(std::string& json, Personal<T> const& value) { Wire<T>::write(json, value.reveal()); }
+    static Json write(Personal<T> const& value) { return Wire<T>::write(value.reveal()); }
 };
 
 template<class T>
@@ -183,18 +171,16 @@ struct Wire<std::vector<T>> {
             return malformed(place, "it is not an array, or too long a one");
         std::vector<T> items;
         items.reserve(json.size());
-        for (auto const& item : json)
-            items.push_back(ZAHIDE_TRY(Wire<T>::read(item, place.item(items.size()))));
+        for (std::size_t at = 0; at < json.size(); ++at)
+            items.push_back(ZAHIDE_TRY(Wire<T>::read(json[at], place + "[" + std::to_string(at) + "]")));
         return items;
     }
-    static void write(std::string& json, std::vector<T> const& items)
+    static Json write(std::vector<T> const& items)
     {
-        char before = '[';
-        for (auto const& item : items) {
-            json += std::exchange(before, ',');
-            Wire<T>::write(json, item);
-        }
-        json += items.empty() ? "[]" : "]";
+        Json json = Json::array();
+        for (auto const& item : items)
+            json.push_back(Wire<T>::write(item));
+        return json;
     }
 };
 
@@ -206,23 +192,19 @@ struct Wire<std::map<Strong<Tag, std::string>, T>> {
         if (!json.is_object() || json.size() > array_items_max)
             return malformed(place, "it is not an object, or too large a one");
         Map map;
-        for (auto const& value : json) {
-            if (!is_slug(value.name()))
+        for (auto const& [key, value] : json.items()) {
+            if (!is_slug(key))
                 return malformed(place, "it has a key that is not a short name");
-            map.emplace(Strong<Tag, std::string>(std::string(value.name())), ZAHIDE_TRY(Wire<T>::read(value, place.member(value.name()))));
+            map.emplace(Strong<Tag, std::string>(key), ZAHIDE_TRY(Wire<T>::read(value, member_of(place, key))));
         }
         return map;
     }
-    static void write(std::string& json, Map const& map)
+    static Json write(Map const& map)
     {
-        char before = '{';
-        for (auto const& [key, value] : map) {
-            json += std::exchange(before, ',');
-            append_text(json, key.value());
-            json += ':';
-            Wire<T>::write(json, value);
-        }
-        json += map.empty() ? "{}" : "}";
+        Json json = Json::object();
+        for (auto const& [key, value] : map)
+            json[key.value()] = Wire<T>::write(value);
+        return json;
     }
 };
 
@@ -230,7 +212,7 @@ template<>
 struct Wire<domain::LocalizedText> {
     using Map = Wire<std::map<LanguageTag, std::string>>;
     static Result<domain::LocalizedText> read(Json const& json, Place const& place) { return domain::LocalizedText { ZAHIDE_TRY(Map::read(json, place)) }; }
-    static void write(std::string& json, domain::LocalizedText const& text) { Map::write(json, text.by_language); }
+    static Json write(domain::LocalizedText const& text) { return Map::write(text.by_language); }
 };
 
 /// Two enumerators that are a boolean on the wire.
@@ -240,35 +222,26 @@ struct Flag {
     T on;
 };
 
-/// Writes the members that a Shape names, in its order.
+/// Writes the members that a Shape names.
 class Writer {
 public:
-    explicit Writer(std::string& json)
-        : m_json(json)
-    {
-        m_json += '{';
-    }
     template<class T>
     void member(char const* name, T const& value)
     {
-        begin(name);
-        Wire<T>::write(m_json, value);
+        m_json[name] = Wire<T>::write(value);
     }
     /// null when there is none.
     template<class T>
     void member(char const* name, std::optional<T> const& value)
     {
-        if (value)
-            return member(name, *value);
-        begin(name);
-        m_json += "null";
+        m_json[name] = value ? Wire<T>::write(*value) : Json(nullptr);
     }
     /// Left out when there is none.
     template<class T>
     void sparse(char const* name, std::optional<T> const& value)
     {
         if (value)
-            member(name, *value);
+            m_json[name] = Wire<T>::write(*value);
     }
     template<class T>
     void defaulted(char const* name, T const& value)
@@ -278,18 +251,18 @@ public:
     template<class T>
     void flag(char const* name, T const& value, Flag<T> flag)
     {
-        member(name, value == flag.on);
+        m_json[name] = value == flag.on;
     }
     template<class T>
     void flag(char const* name, Personal<T> const& value, Flag<T> flag)
     {
-        member(name, value.reveal() == flag.on);
+        m_json[name] = value.reveal() == flag.on;
     }
     template<class T>
     void flag(char const* name, std::optional<T> const& value, Flag<T> flag)
     {
         if (value)
-            member(name, *value == flag.on);
+            m_json[name] = *value == flag.on;
     }
     /// Another message's members, beside this one's.
     template<class T>
@@ -298,24 +271,18 @@ public:
         if (value)
             Shape<T>::visit(*this, *value);
     }
-    void end() { m_json += '}'; }
+    [[nodiscard]] Json take() { return std::move(m_json); }
 
 private:
-    void begin(char const* name)
-    {
-        if (m_json.back() != '{') // no value ends so
-            m_json += ',';
-        m_json.append(1, '"').append(name).append("\":");
-    }
-    std::string& m_json;
+    Json m_json = Json::object();
 };
 
 /// Reads them; the first failure counts.
 class Reader {
 public:
-    Reader(Json const& json, Place const& place)
+    Reader(Json const& json, Place place)
         : m_json(json)
-        , m_place(place)
+        , m_place(std::move(place))
     {
     }
 
@@ -379,7 +346,7 @@ public:
 private:
     /// nullptr for a member that is missing or null.
     [[nodiscard]] Json const* find(char const* name) const;
-    [[nodiscard]] Place inner(char const* name) const { return m_place.member(name); }
+    [[nodiscard]] Place inner(char const* name) const { return member_of(m_place, name); }
     void lose(Error error)
     {
         if (!m_error)
@@ -395,7 +362,7 @@ private:
     }
 
     Json const& m_json;
-    Place const& m_place;
+    Place m_place;
     std::optional<Error> m_error;
 };
 
@@ -410,7 +377,7 @@ struct Wire<T> {
     static Result<T> read(Json const& json, Place const& place)
     {
         if (!json.is_object())
-            return malformed(place, "it is not an object");
+            return malformed(place.empty() ? "message" : place, "it is not an object");
         T message;
         Reader reader(json, place);
         Shape<T>::visit(reader, message);
@@ -418,13 +385,16 @@ struct Wire<T> {
             return fail(*reader.error());
         return message;
     }
-    static void write(std::string& json, T const& message)
+    static Json write(T const& message)
     {
-        Writer writer(json);
+        Writer writer;
         Shape<T>::visit(writer, message);
-        writer.end();
+        return writer.take();
     }
 };
+
+[[nodiscard]] std::string to_text(Json const& json);
+[[nodiscard]] Result<Json> from_text(std::string_view text);
 
 } // namespace zahide::protocol
 
@@ -433,13 +403,10 @@ struct Wire<T> {
     template<>                                                                                                                                                 \
     std::string encode(Message const& message)                                                                                                                 \
     {                                                                                                                                                          \
-        std::string json;                                                                                                                                      \
-        Wire<Message>::write(json, message);                                                                                                                   \
-        return json;                                                                                                                                           \
+        return to_text(Wire<Message>::write(message));                                                                                                         \
     }                                                                                                                                                          \
     template<>                                                                                                                                                 \
-    Result<Message> decode<Message>(std::string_view text)                                                                                                     \
+    Result<Message> decode<Message>(std::string_view json)                                                                                                     \
     {                                                                                                                                                          \
-        auto const json = ZAHIDE_TRY(JsonText::read(text));                                                                                                    \
-        return Wire<Message>::read(json.value(), {});                                                                                                          \
+        return Wire<Message>::read(ZAHIDE_TRY(from_text(json)), {});                                                                                           \
     }

@@ -37,7 +37,7 @@ std::vector<Allowance> const& allowances()
         { "qrencode", { "paper" } },
         { "spdlog", { "adapters/log" } },
         { "CLI/", { "main" } },
-        { "nlohmann/", { "i18n", "adapters/http", "ui" } },
+        { "nlohmann/", { "protocol", "i18n", "adapters/http", "ui" } },
     };
     return list;
 }
