@@ -98,12 +98,14 @@ Result<Place> make_room(ports::Transaction& transaction, domain::Device const& d
     auto const found = ZAHIDE_TRY(find_in_the_way(transaction, promised, needed, center));
     auto const is_later = [&](std::optional<Instant> const& at) { return at && *at > promised.made_at; };
     auto const has_ended = [&](std::optional<Instant> const& at) { return at ? *at <= promised.made_at : device.awaited_since.has_value(); };
-    if (std::ranges::any_of(found.holds, is_later, lent_at) || std::ranges::any_of(found.appointments, is_later, &domain::Appointment::lent_at))
+    bool const is_passed_on
+        = std::ranges::any_of(found.holds, is_later, lent_at) || std::ranges::any_of(found.appointments, is_later, &domain::Appointment::lent_at);
+    // While it is awaited nothing is lent: what was lent later was lent in that lost life.
+    if (is_passed_on && device.awaited_since)
         return Place::passed_on;
-    for (auto const& appointment : found.appointments) {
-        if (!has_ended(appointment.lent_at) || appointment.state != domain::AppointmentState::booked)
-            return fail(ErrorCode::conflict, "somebody else has that time by now", "lease", "look for another time with whoever holds the paper");
-    }
+    auto const is_over = [&](domain::Appointment const& one) { return has_ended(one.lent_at) && one.state == domain::AppointmentState::booked; };
+    if (is_passed_on || !std::ranges::all_of(found.appointments, is_over))
+        return fail(ErrorCode::conflict, "somebody else has that time by now", "lease", "look for another time with whoever holds the paper");
     for (auto const& hold : found.holds)
         ZAHIDE_TRY_VOID(transaction.bookings().release_hold(hold.id));
     for (auto const& appointment : found.appointments)

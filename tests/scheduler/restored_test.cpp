@@ -187,5 +187,20 @@ TEST_P(Restored, WithoutThatKiosk_OthersBookAndItsPromiseMayBeRefused)
     EXPECT_EQ(state_of(online.id), domain::AppointmentState::booked);
 }
 
+TEST_P(Restored, LentToSomebodyElseWithoutThatKiosk_IsRefusedToIt)
+{
+    auto const lease = lent_slot();
+    auto const later = lent_again(lease, Minutes(-1));
+    static_cast<void>(lent());
+    put_back({ "kiosk-1" });
+    done(ayse, GoOnWithout { DeviceId("kiosk-1") });
+    done(system_itself, SaveDevice { { DeviceId("kiosk-1"), center, domain::DeviceKind::kiosk, "key of kiosk-1", domain::Standing::blocked } });
+    auto const theirs = lent_slot(second_kiosk);
+    ASSERT_EQ(theirs.start, later.start) << "the same psychologist, in the life after that one";
+    done(system_itself, SaveDevice { { DeviceId("kiosk-1"), center, domain::DeviceKind::kiosk, "key of kiosk-1", domain::Standing::active } });
+    EXPECT_EQ(refused(kiosk, promise(later)), ErrorCode::conflict) << "nobody has cancelled it: the desk has to hear of that paper";
+    EXPECT_EQ(done(second_kiosk, promise(theirs, "kiosk-2")).state, domain::AppointmentState::booked);
+}
+
 } // namespace
 } // namespace zahide::scheduler
