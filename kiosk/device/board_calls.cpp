@@ -12,15 +12,11 @@ void BoardCalls::heard_call(std::optional<Revision> revision, std::string const&
         m_wanted = true; // the list has it
         return;
     }
-    if ((m_wanted || m_asking) && revision) {
-        m_early.emplace_back(*revision, event->call);
-        if (m_early.size() > m_context.limits().early_calls_max)
-            m_early.pop_front();
-    }
+    keep(revision, event->call);
     m_context.effects.emplace_back(CallAnnounced { std::move(event->call) });
 }
 
-void BoardCalls::heard_end(std::string const& data)
+void BoardCalls::heard_end(std::optional<Revision> revision, std::string const& data)
 {
     auto const end = protocol::decode<protocol::CallEnd>(data);
     if (!end) {
@@ -28,8 +24,23 @@ void BoardCalls::heard_end(std::string const& data)
         m_wanted = true;
         return;
     }
-    std::erase_if(m_early, [&end](auto const& early) { return early.second.id == end->id; });
+    std::erase_if(m_early, [&end](Early const& early) {
+        auto const* const call = std::get_if<protocol::CallView>(&early.what);
+        return call != nullptr && call->id == end->id;
+    });
+    keep(revision, *end);
     m_context.effects.emplace_back(CallEnded { *end });
+}
+
+void BoardCalls::keep(std::optional<Revision> revision, std::variant<protocol::CallView, protocol::CallEnd> what)
+{
+    if ((!m_wanted && !m_asking) || !revision)
+        return;
+    m_early.push_back({ *revision, std::move(what) });
+    if (m_early.size() <= m_context.limits().early_calls_max)
+        return;
+    m_early.pop_front();
+    m_wanted = true; // another list knows it
 }
 
 std::optional<Draft> BoardCalls::next(Ticks now)
@@ -75,9 +86,13 @@ Result<void> BoardCalls::take(Answer const& answer)
 {
     auto list = ZAHIDE_TRY(protocol::decode<protocol::CallList>(answer.body));
     m_context.effects.emplace_back(CallsReplaced { std::move(list.calls) });
-    for (auto& [revision, call] : m_early) {
-        if (revision > list.revision)
-            m_context.effects.emplace_back(CallAnnounced { std::move(call) });
+    for (auto& early : m_early) {
+        if (early.revision <= list.revision)
+            continue;
+        if (auto* const call = std::get_if<protocol::CallView>(&early.what))
+            m_context.effects.emplace_back(CallAnnounced { std::move(*call) });
+        else
+            m_context.effects.emplace_back(CallEnded { std::get<protocol::CallEnd>(early.what) });
     }
     m_early.clear();
     return {};

@@ -6,7 +6,7 @@
 
 #include <deque>
 #include <optional>
-#include <utility>
+#include <variant>
 
 namespace zahide::device {
 
@@ -20,19 +20,25 @@ public:
 
     void doubt() { m_wanted = true; }
     void heard_call(std::optional<Revision> revision, std::string const& data);
-    void heard_end(std::string const& data);
+    void heard_end(std::optional<Revision> revision, std::string const& data);
 
     [[nodiscard]] std::optional<Draft> next(Ticks now);
     void answered(Ticks now, Answer const& answer);
     [[nodiscard]] std::optional<Ticks> wake(Ticks now) const { return m_wanted && !m_asking ? m_retry.wake(now) : std::nullopt; }
 
 private:
+    struct Early {
+        Revision revision;
+        std::variant<protocol::CallView, protocol::CallEnd> what;
+    };
+
+    void keep(std::optional<Revision> revision, std::variant<protocol::CallView, protocol::CallEnd> what);
     [[nodiscard]] Result<void> take(Answer const& answer);
 
     Context& m_context;
     Backoff m_retry;
-    /// Calls heard while the list is on its way: those it doesn't have yet are announced after it.
-    std::deque<std::pair<Revision, protocol::CallView>> m_early;
+    /// Heard while the list is on its way: what it doesn't know yet is told after it.
+    std::deque<Early> m_early;
     bool m_wanted = false;
     bool m_asking = false;
 };

@@ -142,7 +142,7 @@ void Device::Parts::hear(Heard const& heard, StreamBrought const& event)
         calls.heard_call(heard.revision, event.data);
         return;
     case Heard::What::call_end:
-        calls.heard_end(event.data);
+        calls.heard_end(heard.revision, event.data);
         return;
     }
 }

@@ -284,6 +284,24 @@ TEST(DeviceLink_, PrintEndOnAFullDisk_IsWrittenLater)
     EXPECT_EQ(world.disk.print_jobs[0].state, domain::PrintJobState::printed);
 }
 
+/// The numbers on the board after its news.
+std::vector<int> shown(World const& world)
+{
+    std::vector<int> numbers;
+    for (auto const& effect : world.news) {
+        if (auto const* const replaced = std::get_if<device::CallsReplaced>(&effect)) {
+            numbers.clear();
+            for (auto const& call : replaced->calls)
+                numbers.push_back(call.number.value());
+        }
+        if (auto const* const announced = std::get_if<device::CallAnnounced>(&effect))
+            numbers.push_back(announced->call.number.value());
+        if (auto const* const ended = std::get_if<device::CallEnded>(&effect))
+            std::erase(numbers, ended->end.number.value());
+    }
+    return numbers;
+}
+
 TEST(BoardLink, Calls_NoneIsLostBetweenTheListAndTheStream)
 {
     World world(1, domain::DeviceKind::board);
@@ -296,17 +314,20 @@ TEST(BoardLink, Calls_NoneIsLostBetweenTheListAndTheStream)
     world.stream("call", protocol::encode(protocol::CallEvent { call_view(2, 12) })); // 103: it won't
     world.news.clear();
     world.settle();
-    std::vector<int> shown;
-    for (auto const& effect : world.news) {
-        if (auto const* const replaced = std::get_if<device::CallsReplaced>(&effect)) {
-            shown.clear();
-            for (auto const& call : replaced->calls)
-                shown.push_back(call.number.value());
-        }
-        if (auto const* const announced = std::get_if<device::CallAnnounced>(&effect))
-            shown.push_back(announced->call.number.value());
-    }
-    EXPECT_EQ(shown, (std::vector { 11, 12 }));
+    EXPECT_EQ(shown(world), (std::vector { 11, 12 }));
+}
+
+TEST(BoardLink, CallThatEndsWhileTheListIsOnItsWay_IsNotShownByIt)
+{
+    World world(1, domain::DeviceKind::board);
+    world.scheduler.calls = { call_view(1, 11), call_view(2, 12) };
+    world.scheduler.revision = Revision(101); // as the list was before the end
+    world.settle();
+    world.open_stream();
+    world.stream("call_end", protocol::encode(protocol::CallEnd { TicketNumber(11), call_view(1, 11).id })); // 102
+    world.news.clear();
+    world.settle();
+    EXPECT_EQ(shown(world), std::vector { 12 });
 }
 
 } // namespace
