@@ -86,6 +86,7 @@ void SlotLeases::promised(HoldId const& id)
     m_promised.push_back(id);
     m_kept.reset();
     m_is_in_doubt = m_is_in_doubt || m_asking;
+    m_due.reset();
 }
 
 /// Where nothing can be booked or nothing is lent, only what is still there goes back, and once that there is nothing.
@@ -106,7 +107,8 @@ bool SlotLeases::goes_back(Lent const& lent) const
 
 std::optional<Draft> SlotLeases::next(Ticks now)
 {
-    if (m_asking || !are_wanted() || !m_retry.may_try(now) || (m_due && now < *m_due))
+    bool const is_time = !m_due || now >= *m_due || std::ranges::any_of(m_lent, [this](Lent const& lent) { return goes_back(lent); });
+    if (m_asking || !is_time || !are_wanted() || !m_retry.may_try(now))
         return std::nullopt;
     auto const asked = request();
     if (!asked) {

@@ -120,7 +120,7 @@ TEST_F(DeviceSlotLeases, SchedulerThatKnowsNothingOfWhatIsKept_IsToldAgainAtOnce
 {
     scheduler().slots.clear();
     auto const before = scheduler().slot_requests;
-    world.pass(Milliseconds(610'000));
+    world.pass(world.options.limits.slot_refresh);
     EXPECT_EQ(scheduler().slot_requests, before + 2) << "it awaits this device until nothing unknown is kept";
     world.pass(Milliseconds(60'000));
     EXPECT_EQ(scheduler().slot_requests, before + 2);

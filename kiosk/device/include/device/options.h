@@ -29,8 +29,8 @@ struct DeviceLimits {
     Milliseconds purge_interval { 3'600'000 };
     /// With fewer numbers than this left for a day, more are asked for.
     std::int32_t numbers_low = 20;
-    /// Between two looks whether slots go back or others can be had.
-    Milliseconds slot_refresh { 600'000 };
+    /// Between two questions whether other slots can be had; one that goes back, and one that was promised, is asked about at once.
+    Milliseconds slot_refresh { 1'800'000 };
     /// Undelivered promises; with more, no ticket is given.
     std::int64_t outbox_entries_max = 5'000;
     /// Of these, what is delivered with one request: at most so many, and so many bytes of it.
