@@ -10,7 +10,7 @@ namespace {
 
 constexpr Milliseconds staff_session_length = std::chrono::hours(12); ///< a working day
 constexpr Milliseconds device_session_length = std::chrono::hours(24);
-/// A kiosk reports each half minute. Silent for longer, its key may go on in another machine.
+/// A kiosk reports each half minute, by night each one and a half. Silent for longer, its key may go on in another machine.
 constexpr Milliseconds machine_gone_after = Minutes(15);
 
 auto nobody()
@@ -39,19 +39,19 @@ Result<ports::Session> session_for(ports::Transaction const& snapshot, std::vari
     return session;
 }
 
-Result<Authenticated> authenticated(ports::Transaction const& snapshot, ports::Session const& session)
+Result<Authenticated> authenticated(ports::Transaction const& snapshot, ports::Bearer const& bearer)
 {
-    if (auto const* staff = std::get_if<StaffUserId>(&session.owner)) {
+    if (auto const* staff = std::get_if<StaffUserId>(&bearer.owner)) {
         auto const user = ZAHIDE_TRY(snapshot.staff().find(*staff));
         if (!user || user->standing != domain::Standing::active)
             return nobody();
-        return Authenticated { domain::StaffPrincipal { user->id, user->role, user->center }, session.id, session.expires_at, user };
+        return Authenticated { domain::StaffPrincipal { user->id, user->role, user->center }, bearer.session, bearer.expires_at, user };
     }
-    auto const& id = std::get<DeviceId>(session.owner);
-    auto const device = ZAHIDE_TRY(snapshot.devices().standing_of(id));
+    auto const& device = bearer.device;
     if (!device || device->standing != domain::Standing::active)
         return nobody();
-    return Authenticated { domain::DevicePrincipal { id, device->kind, device->center }, session.id, session.expires_at, std::nullopt };
+    return Authenticated { domain::DevicePrincipal { std::get<DeviceId>(bearer.owner), device->kind, device->center }, bearer.session, bearer.expires_at,
+        std::nullopt };
 }
 
 /// Two machines with one key would each make the other give up what it was lent, for ever: the one that was there first goes on.
@@ -149,10 +149,10 @@ Result<Authenticated> Scheduler::authenticate(Secret const& token) const
     auto const now = m_parts.clock.now();
     auto const digest = m_parts.cryptography.digest(token.reveal());
     auto const result = m_parts.storage.read([&](Transaction const& snapshot) -> Result<void> {
-        auto const session = ZAHIDE_TRY(snapshot.sessions().find_by_digest(digest));
-        if (!session || session->expires_at <= now)
+        auto const bearer = ZAHIDE_TRY(snapshot.sessions().bearer_of(digest));
+        if (!bearer || bearer->expires_at <= now)
             return nobody();
-        found = ZAHIDE_TRY(authenticated(snapshot, *session));
+        found = ZAHIDE_TRY(authenticated(snapshot, *bearer));
         return {};
     });
     if (!result)

@@ -89,11 +89,6 @@ class MemoryDevices final : public ports::Devices, OverState {
 public:
     using OverState::OverState;
     [[nodiscard]] Result<std::optional<domain::Device>> find(DeviceId const& id) const override { return found(m_state.devices, id); }
-    [[nodiscard]] Result<std::optional<domain::DeviceStanding>> standing_of(DeviceId const& id) const override
-    {
-        auto const device = found(m_state.devices, id);
-        return device ? std::optional(domain::DeviceStanding { device->center, device->kind, device->standing }) : std::nullopt;
-    }
     [[nodiscard]] Result<std::vector<domain::Device>> list(CenterId const& center) const override
     {
         return selected(m_state.devices, [&](domain::Device const& device) { return device.center == center; });
@@ -121,14 +116,21 @@ class MemorySessions final : public ports::Sessions, OverState {
 public:
     using OverState::OverState;
     [[nodiscard]] Result<std::optional<ports::Session>> find(SessionId const& id) const override { return found(m_state.sessions, id); }
-    [[nodiscard]] Result<std::optional<ports::Session>> find_by_digest(std::string_view token_digest) const override
+    [[nodiscard]] Result<std::optional<ports::Bearer>> bearer_of(std::string_view token_digest) const override
     {
         auto const sessions = selected(m_state.sessions, [&](ports::Session const& session) { return session.token_digest == token_digest; });
-        return sessions.empty() ? std::nullopt : std::optional(sessions.front());
+        if (sessions.empty())
+            return std::nullopt;
+        ports::Bearer bearer { sessions.front().id, sessions.front().owner, sessions.front().expires_at, std::nullopt };
+        if (auto const* id = std::get_if<DeviceId>(&bearer.owner)) {
+            if (auto const device = found(m_state.devices, *id))
+                bearer.device = domain::DeviceStanding { device->center, device->kind, device->standing };
+        }
+        return bearer;
     }
     [[nodiscard]] Result<void> insert(ports::Session const& session) override
     {
-        auto const same = ZAHIDE_TRY(find_by_digest(session.token_digest));
+        auto const same = ZAHIDE_TRY(bearer_of(session.token_digest));
         if (same || !m_state.sessions.emplace(session.id, session).second)
             return twice("session");
         return {};

@@ -18,6 +18,23 @@ ports::Session read_session(Statement& row)
     return session;
 }
 
+ports::Bearer read_bearer(Statement& row)
+{
+    ports::Bearer bearer;
+    std::optional<StaffUserId> staff;
+    std::optional<DeviceId> device;
+    domain::DeviceStanding standing;
+    if (row.is_null(2)) {
+        read_into(row, bearer.session, bearer.expires_at, device, staff);
+        bearer.owner = std::move(*staff);
+        return bearer;
+    }
+    read_into(row, bearer.session, bearer.expires_at, device, staff, standing.center, standing.kind, standing.standing);
+    bearer.owner = std::move(*device);
+    bearer.device = std::move(standing);
+    return bearer;
+}
+
 template<class Id>
 std::optional<Id> owner_as(std::variant<StaffUserId, DeviceId> const& owner)
 {
@@ -32,10 +49,13 @@ Result<std::optional<ports::Session>> SqliteSessions::find(SessionId const& id) 
     return m_database.query_one("SELECT id, token_digest, center, staff, device, opened_at, expires_at FROM sessions WHERE id = ?", read_session, id);
 }
 
-Result<std::optional<ports::Session>> SqliteSessions::find_by_digest(std::string_view token_digest) const
+Result<std::optional<ports::Bearer>> SqliteSessions::bearer_of(std::string_view token_digest) const
 {
-    return m_database.query_one(
-        "SELECT id, token_digest, center, staff, device, opened_at, expires_at FROM sessions WHERE token_digest = ?", read_session, token_digest);
+    return m_database.query_one(R"sql(
+        SELECT its.id, its.expires_at, its.device, its.staff, device.center, device.kind, device.standing
+        FROM sessions AS its LEFT JOIN devices AS device ON device.id = its.device
+        WHERE its.token_digest = ?)sql",
+        read_bearer, token_digest);
 }
 
 Result<void> SqliteSessions::insert(ports::Session const& session)

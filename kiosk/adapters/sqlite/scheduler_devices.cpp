@@ -36,16 +36,6 @@ Result<std::optional<domain::Device>> SqliteDevices::find(DeviceId const& id) co
         read_device, id);
 }
 
-Result<std::optional<domain::DeviceStanding>> SqliteDevices::standing_of(DeviceId const& id) const
-{
-    auto const read_row = [](Statement& row) {
-        domain::DeviceStanding device;
-        read_into(row, device.center, device.kind, device.standing);
-        return device;
-    };
-    return m_database.query_one("SELECT center, kind, standing FROM devices WHERE id = ?", read_row, id);
-}
-
 Result<std::vector<domain::Device>> SqliteDevices::list(CenterId const& center) const
 {
     return m_database.query(R"sql(

@@ -70,7 +70,6 @@ public:
     {
     }
     [[nodiscard]] Result<std::optional<domain::Device>> find(DeviceId const& id) const override;
-    [[nodiscard]] Result<std::optional<domain::DeviceStanding>> standing_of(DeviceId const& id) const override;
     [[nodiscard]] Result<std::vector<domain::Device>> list(CenterId const& center) const override;
     [[nodiscard]] Result<void> insert(domain::Device const& device) override;
     [[nodiscard]] Result<void> update(domain::Device const& device) override;
@@ -234,7 +233,7 @@ public:
     {
     }
     [[nodiscard]] Result<std::optional<ports::Session>> find(SessionId const& id) const override;
-    [[nodiscard]] Result<std::optional<ports::Session>> find_by_digest(std::string_view token_digest) const override;
+    [[nodiscard]] Result<std::optional<ports::Bearer>> bearer_of(std::string_view token_digest) const override;
     [[nodiscard]] Result<void> insert(ports::Session const& session) override;
     [[nodiscard]] Result<void> remove(SessionId const& id) override;
     [[nodiscard]] Result<void> remove_of(std::variant<StaffUserId, DeviceId> const& owner) override;

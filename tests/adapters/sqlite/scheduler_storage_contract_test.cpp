@@ -137,12 +137,6 @@ TEST_P(StorageContract, Devices_ComeBackWithTheirStatus)
 {
     domain::Device device { DeviceId("board-1"), center, domain::DeviceKind::board, "key", domain::Standing::active, { LanguageTag("tr") }, "m" };
     write([&](Transaction& transaction) { return transaction.devices().insert(device); });
-    auto const standing = read([](Transaction const& it) { return it.devices().standing_of(DeviceId("board-1")); });
-    ASSERT_TRUE(standing);
-    EXPECT_EQ(standing->center, device.center);
-    EXPECT_EQ(standing->kind, device.kind);
-    EXPECT_EQ(standing->standing, device.standing);
-    EXPECT_FALSE(read([](Transaction const& it) { return it.devices().standing_of(DeviceId("board-9")); }));
     EXPECT_EQ(read([](Transaction const& it) { return it.devices().find(DeviceId("board-1")); }), device);
     device.status = { now, "0.1.0", "ready", "ok", 3, "calls" };
     device.speaks.clear();
@@ -162,14 +156,33 @@ TEST_P(StorageContract, Sessions_AreFoundByDigestUntilRemoved)
         ZAHIDE_TRY_VOID(transaction.sessions().insert(staff));
         return transaction.sessions().insert(device);
     });
-    auto const by_digest = [this](char const* digest) { return read([&](Transaction const& it) { return it.sessions().find_by_digest(digest); }); };
-    EXPECT_EQ(by_digest("digest 1"), staff);
-    EXPECT_EQ(by_digest("digest 2"), device);
+    auto const bearer = [this](char const* digest) { return read([&](Transaction const& it) { return it.sessions().bearer_of(digest); }); };
+    auto const ayse = bearer("digest 1");
+    ASSERT_TRUE(ayse);
+    EXPECT_EQ(ayse->session, staff.id);
+    EXPECT_EQ(ayse->owner, staff.owner);
+    EXPECT_EQ(ayse->expires_at, staff.expires_at);
+    EXPECT_FALSE(ayse->device);
+    EXPECT_EQ(bearer("digest 2")->owner, device.owner);
     write([](Transaction& transaction) { return transaction.sessions().remove_expired(now + Minutes(10)); });
-    EXPECT_FALSE(by_digest("digest 2"));
-    EXPECT_TRUE(by_digest("digest 1"));
+    EXPECT_FALSE(bearer("digest 2"));
+    EXPECT_TRUE(bearer("digest 1"));
     write([](Transaction& transaction) { return transaction.sessions().remove_of(StaffUserId("ayse")); });
-    EXPECT_FALSE(by_digest("digest 1"));
+    EXPECT_FALSE(bearer("digest 1"));
+}
+
+TEST_P(StorageContract, BearerThatIsADevice_ComesWithHowTheDeviceStandsNow)
+{
+    auto device = read([](Transaction const& it) { return it.devices().find(DeviceId("kiosk-1")); }).value();
+    ports::Session const session { SessionId(fresh()), "digest", center, device.id, now, now + Minutes(10) };
+    write([&](Transaction& transaction) { return transaction.sessions().insert(session); });
+    auto const standing = [this] { return read([](Transaction const& it) { return it.sessions().bearer_of("digest"); }).value().device.value(); };
+    EXPECT_EQ(standing().center, device.center);
+    EXPECT_EQ(standing().kind, device.kind);
+    EXPECT_EQ(standing().standing, domain::Standing::active);
+    device.standing = domain::Standing::blocked;
+    write([&](Transaction& transaction) { return transaction.devices().update(device); });
+    EXPECT_EQ(standing().standing, domain::Standing::blocked);
 }
 
 TEST_P(StorageContract, AnsweredRequests_BelongToTheirPrincipal)

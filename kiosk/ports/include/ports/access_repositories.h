@@ -3,6 +3,7 @@
 #include "base/ids.h"
 #include "base/result.h"
 #include "base/time.h"
+#include "domain/device.h"
 
 #include <optional>
 #include <string>
@@ -23,12 +24,20 @@ struct Session {
     friend bool operator==(Session const&, Session const&) = default;
 };
 
+/// Who comes with a token, as far as each request looks at it.
+struct Bearer {
+    SessionId session;
+    std::variant<StaffUserId, DeviceId> owner;
+    Instant expires_at;
+    std::optional<domain::DeviceStanding> device; ///< how the owner stands now, if it is a device
+};
+
 class Sessions {
 public:
     virtual ~Sessions() = default;
     [[nodiscard]] virtual Result<std::optional<Session>> find(SessionId const& id) const = 0;
     /// Also one that has expired: the caller looks at the time.
-    [[nodiscard]] virtual Result<std::optional<Session>> find_by_digest(std::string_view token_digest) const = 0;
+    [[nodiscard]] virtual Result<std::optional<Bearer>> bearer_of(std::string_view token_digest) const = 0;
     [[nodiscard]] virtual Result<void> insert(Session const& session) = 0;
     [[nodiscard]] virtual Result<void> remove(SessionId const& id) = 0;
     /// All of that owner's, when they are blocked or get a new password or key.

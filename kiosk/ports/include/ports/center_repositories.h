@@ -53,8 +53,6 @@ class Devices {
 public:
     virtual ~Devices() = default;
     [[nodiscard]] virtual Result<std::optional<domain::Device>> find(DeviceId const& id) const = 0;
-    /// Of the same device: looked at with its every request.
-    [[nodiscard]] virtual Result<std::optional<domain::DeviceStanding>> standing_of(DeviceId const& id) const = 0;
     [[nodiscard]] virtual Result<std::vector<domain::Device>> list(CenterId const& center) const = 0;
     [[nodiscard]] virtual Result<void> insert(domain::Device const& device) = 0;
     [[nodiscard]] virtual Result<void> update(domain::Device const& device) = 0;
