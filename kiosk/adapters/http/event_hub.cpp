@@ -8,8 +8,11 @@ namespace zahide::http {
 
 namespace {
 
-/// Between two looks at a listener's session, and the longest the hub sleeps.
+/// Between two looks at a listener's session: of one who is told something, and of one for whom there is nothing.
 constexpr Milliseconds session_check_interval { 20'000 };
+constexpr Milliseconds idle_session_check_interval { 60'000 };
+/// The longest the hub sleeps.
+constexpr Milliseconds sleep_max { 20'000 };
 
 bool is_kiosk(domain::Principal const& principal)
 {
@@ -44,7 +47,8 @@ void Listeners::serve()
         if (client.listening.sink->state() == SinkState::closed)
             return true;
         bool const is_up_to_date = newest && client.reached == *newest;
-        if (check_session(client) == Verdict::keep && (is_up_to_date || tell(client, shared) == Verdict::keep))
+        auto const checked = check_session(client, is_up_to_date ? idle_session_check_interval : session_check_interval);
+        if (checked == Verdict::keep && (is_up_to_date || tell(client, shared) == Verdict::keep))
             return false;
         client.listening.sink->close();
         return true;
@@ -84,9 +88,9 @@ void Listeners::tell_waits(Client const& client) const
         client.listening.sink->send(wire_of(scheduler::Event { client.reached, scheduler::WaitsChanged { *waits } }));
 }
 
-Listeners::Verdict Listeners::check_session(Client& client) const
+Listeners::Verdict Listeners::check_session(Client& client, Milliseconds interval) const
 {
-    if (m_clock.ticks() - client.checked < session_check_interval)
+    if (m_clock.ticks() - client.checked < interval)
         return Verdict::keep;
     client.checked = m_clock.ticks();
     auto const who = m_scheduler.authenticate(client.listening.token);
@@ -173,7 +177,7 @@ void ThreadedEventHub::run()
         std::vector<Listening> arrivals;
         {
             std::unique_lock lock(m_mutex);
-            m_changed.wait_for(lock, session_check_interval, [this] { return m_notified || !m_arrivals.empty() || m_course == Course::stopping; });
+            m_changed.wait_for(lock, sleep_max, [this] { return m_notified || !m_arrivals.empty() || m_course == Course::stopping; });
             if (m_course == Course::stopping)
                 break;
             m_notified = false;

@@ -56,7 +56,7 @@ private:
     enum class Verdict : std::uint8_t { keep, drop };
 
     [[nodiscard]] Verdict greet(Client& client) const;
-    [[nodiscard]] Verdict check_session(Client& client) const;
+    [[nodiscard]] Verdict check_session(Client& client, Milliseconds interval) const;
     /// What the kiosks of a center are told alike, while they stand at the same place: read once for all of them.
     struct Shared {
         CenterId center;
