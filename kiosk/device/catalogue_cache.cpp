@@ -24,6 +24,14 @@ std::optional<LocalDate> CatalogueCache::today() const
     return m_known->zone.local(m_context.now()).date;
 }
 
+bool CatalogueCache::is_center_closed() const
+{
+    if (!m_known)
+        return false;
+    auto const& catalogue = m_known->catalogue;
+    return domain::opening_at(m_known->zone.local(m_context.now()), catalogue.opening, catalogue.closures).is == domain::OpeningState::Is::closed;
+}
+
 void CatalogueCache::heard_of(Revision revision)
 {
     if (!m_known || m_known->catalogue.revision < revision)

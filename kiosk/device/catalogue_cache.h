@@ -21,6 +21,8 @@ public:
     [[nodiscard]] domain::Catalogue const* catalogue() const { return m_known ? &m_known->catalogue : nullptr; }
     [[nodiscard]] unicode::Zone const* zone() const { return m_known ? &m_known->zone : nullptr; }
     [[nodiscard]] std::optional<LocalDate> today() const;
+    /// By its hours and closures; not closed as long as nothing is known of it.
+    [[nodiscard]] bool is_center_closed() const;
 
     /// A newer one may be there.
     void doubt() { m_wanted = true; }

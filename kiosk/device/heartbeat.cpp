@@ -18,12 +18,10 @@ void Heartbeat::note_screen(std::string screen)
     m_screen = std::move(screen); // goes along with the next report; a report a touch would be too much
 }
 
-std::optional<protocol::StatusReport> Heartbeat::next(Ticks now, std::int64_t undelivered, ScreenTold screen)
+protocol::StatusReport Heartbeat::next(Ticks now, Milliseconds interval, std::int64_t undelivered, ScreenTold screen)
 {
-    if (m_asking || (m_due && now < *m_due))
-        return std::nullopt;
     m_asking = true;
-    m_due = now + m_context.limits().heartbeat;
+    m_due = now + interval;
     protocol::StatusReport report;
     report.version = m_context.options.version;
     report.printer_state = std::string(to_string(m_printer.state));

@@ -24,8 +24,9 @@ public:
 
     /// Whether the report says what is on the screen: before the first catalogue there is only that nothing is known yet.
     enum class ScreenTold : std::uint8_t { no, yes };
-    /// What is reported, when it is time to.
-    [[nodiscard]] std::optional<protocol::StatusReport> next(Ticks now, std::int64_t undelivered, ScreenTold screen);
+    [[nodiscard]] bool is_due(Ticks now) const { return !m_asking && (!m_due || now >= *m_due); }
+    /// What is reported now that it is due; the next one is due after the interval.
+    [[nodiscard]] protocol::StatusReport next(Ticks now, Milliseconds interval, std::int64_t undelivered, ScreenTold screen);
     [[nodiscard]] Draft draft_of(protocol::StatusReport const& report) const;
     void answered(Ticks now, Answer const& answer);
     [[nodiscard]] std::optional<Ticks> wake(Ticks now) const { return !m_asking && m_due && *m_due > now ? m_due : std::nullopt; }

@@ -143,14 +143,15 @@ void Device::Parts::pump_kiosk()
 
 void Device::Parts::pump_heartbeat()
 {
-    auto const screen = cache.catalogue() == nullptr ? Heartbeat::ScreenTold::no : Heartbeat::ScreenTold::yes;
-    auto report = heartbeat.next(now(), outbox.size() + outbox.parked(), screen);
-    if (!report)
+    if (!heartbeat.is_due(now()))
         return;
+    auto const screen = cache.catalogue() == nullptr ? Heartbeat::ScreenTold::no : Heartbeat::ScreenTold::yes;
+    auto const interval = cache.is_center_closed() ? context.limits().heartbeat_closed : context.limits().heartbeat;
+    auto report = heartbeat.next(now(), interval, outbox.size() + outbox.parked(), screen);
     safekeeping.reported(outbox.arrived());
-    contact.complete(now(), *report);
-    desk_copies.complete(*report);
-    send(Purpose::heartbeat, heartbeat.draft_of(*report));
+    contact.complete(now(), report);
+    desk_copies.complete(report);
+    send(Purpose::heartbeat, heartbeat.draft_of(report));
 }
 
 void Device::Parts::send(Purpose purpose, std::optional<Draft> draft)

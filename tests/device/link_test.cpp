@@ -234,6 +234,18 @@ TEST(DeviceLink_, Heartbeat_TellsThePrinterAtOnceAndTheRestInTime)
     EXPECT_LE(world.scheduler.reports.size(), 13U);
 }
 
+TEST(DeviceLink_, Heartbeat_WhileTheCenterIsClosed_ComesLessOftenButNeverTwoMinutesApart)
+{
+    World world;
+    world.scheduler.catalogue.opening.clear();
+    world.settle();
+    world.pass(world.options.limits.heartbeat); // the first was due before anything was known of the center
+    auto const before = world.scheduler.reports.size();
+    world.pass(Minutes(9));
+    EXPECT_EQ(world.scheduler.reports.size(), before + 6);
+    EXPECT_LT(world.options.limits.heartbeat_closed, Minutes(2)) << "a device of which nothing is heard for so long counts as silent";
+}
+
 TEST(DeviceLink_, Heartbeat_BeforeTheFirstCatalogue_TellsNoScreen)
 {
     World world;

@@ -23,8 +23,10 @@ struct DeviceLimits {
     Milliseconds booking_try { 3'000 };
     /// Between two such tries.
     Milliseconds booking_retry { 400 };
-    /// Between two status reports.
+    /// Between two status reports while the center is open, and while it is closed; the latter is short of the two minutes
+    /// after which a device counts as silent.
     Milliseconds heartbeat { 30'000 };
+    Milliseconds heartbeat_closed { 90'000 };
     /// Between two looks for what is too old to be kept.
     Milliseconds purge_interval { 3'600'000 };
     /// With fewer numbers than this left for a day, more are asked for.
