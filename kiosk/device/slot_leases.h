@@ -73,7 +73,8 @@ private:
     std::optional<HoldId> m_kept;
     std::optional<Ticks> m_due;
     bool m_asking = false;
-    bool m_is_in_doubt = false; ///< whether the scheduler knows all that is kept
+    /// Whether the scheduler knows all that is kept. A run begins in doubt: the one before may have heard of a restore and not told yet.
+    bool m_is_in_doubt = true;
     bool m_is_answer_void = false; ///< of what is being asked for
 };
 

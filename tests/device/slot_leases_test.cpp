@@ -126,6 +126,17 @@ TEST_F(DeviceSlotLeases, SchedulerThatKnowsNothingOfWhatIsKept_IsToldAgainAtOnce
     EXPECT_EQ(scheduler().slot_requests, before + 2);
 }
 
+TEST(DeviceSlotLeasesElsewhere, NothingCanBeBooked_TheSchedulerIsToldOnceInEachRunThatNothingIsKept)
+{
+    World world;
+    world.settle();
+    world.pass(world.options.limits.slot_refresh * 2);
+    EXPECT_EQ(world.scheduler.slot_requests, 1);
+    world.restart();
+    world.pass(world.options.limits.slot_refresh * 2);
+    EXPECT_EQ(world.scheduler.slot_requests, 2) << "it may have been awaited since before the restart";
+}
+
 TEST_F(DeviceSlotLeases, Alone_AnotherLanguageIsNotServed)
 {
     lose_the_scheduler();

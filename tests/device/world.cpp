@@ -119,13 +119,14 @@ ScriptedScheduler::Kept ScriptedScheduler::lend(device::Send const& send)
     return { {}, 201, protocol::encode(lent) };
 }
 
-/// Two slots in Persian, one a day from the next day on.
+/// Two slots in Persian, one a day from the next day on, where anything can be booked.
 ScriptedScheduler::Kept ScriptedScheduler::lend_slots(device::Send const& send)
 {
     ++slot_requests;
     auto const request = protocol::decode<protocol::SlotLeaseRequest>(send.body).value();
     std::erase_if(slots, [&request](auto const& slot) { return std::ranges::find(request.kept, slot.first) == request.kept.end(); });
-    while (slots.size() < 2) {
+    bool const can_book = std::ranges::any_of(catalogue.services, [](domain::Service const& service) { return service.needs.has_value(); });
+    while (can_book && slots.size() < 2) {
         HoldId const id(Uuid::generate(m_random));
         auto const start = BookingDesk::start_of(24 * m_slots_lent++);
         slots[id] = { id, ServiceId("legal"), start, start + Minutes(45), start - slot_notice, { LanguageTag("fa") }, domain::Gender::woman,
