@@ -3,30 +3,6 @@
 namespace zahide::paper {
 namespace {
 
-/// A code with these digits at its begin.
-domain::AppointmentCode code_that_begins(std::string const& begin)
-{
-    for (int check = 0; check < 10; ++check) {
-        if (auto const code = domain::AppointmentCode::parse(begin + std::to_string(check)))
-            return *code;
-    }
-    ADD_FAILURE() << "no such code";
-    return {};
-}
-
-AppointmentContent appointment_in(std::string const& language)
-{
-    AppointmentContent content;
-    content.language = LanguageTag(language);
-    content.start = { LocalDate::create(2026, 11, 23).value(), LocalTime::create(10, 15).value() };
-    content.check_in_from = { content.start.date, LocalTime::create(9, 45).value() };
-    content.code = Personal(code_that_begins("57284306"));
-    content.center_name = names_in(language).center;
-    content.center_name_turkish = "Zahide Nine Semt Konağı";
-    content.place = names_in(language).place;
-    return content;
-}
-
 using AppointmentPapers = Papers;
 
 TEST_F(AppointmentPapers, EveryLanguageAndWidth_StaysInsideTheMargins)

@@ -35,6 +35,45 @@ inline Names names_in(std::string const& language)
     return { "Zahide Nine Semt Konağı", "Bekleme salonu, zemin kat" };
 }
 
+/// A ticket of that language.
+inline TicketContent ticket_in(std::string const& language)
+{
+    TicketContent content;
+    content.language = LanguageTag(language);
+    content.number = TicketNumber(214);
+    content.center_name = names_in(language).center;
+    content.center_name_turkish = "Zahide Nine Semt Konağı";
+    content.waiting_place = names_in(language).place;
+    content.wait = WaitRange { 20, 35 };
+    content.printed_at = { LocalDate::create(2026, 11, 22).value(), LocalTime::create(10, 43).value() };
+    return content;
+}
+
+/// A code with these digits at its begin.
+inline domain::AppointmentCode code_that_begins(std::string const& begin)
+{
+    for (int check = 0; check < 10; ++check) {
+        if (auto const code = domain::AppointmentCode::parse(begin + std::to_string(check)))
+            return *code;
+    }
+    ADD_FAILURE() << "no such code";
+    return {};
+}
+
+/// An appointment of that language.
+inline AppointmentContent appointment_in(std::string const& language)
+{
+    AppointmentContent content;
+    content.language = LanguageTag(language);
+    content.start = { LocalDate::create(2026, 11, 23).value(), LocalTime::create(10, 15).value() };
+    content.check_in_from = { content.start.date, LocalTime::create(9, 45).value() };
+    content.code = Personal(code_that_begins("57284306"));
+    content.center_name = names_in(language).center;
+    content.center_name_turkish = "Zahide Nine Semt Konağı";
+    content.place = names_in(language).place;
+    return content;
+}
+
 /// Fonts and messages, read once for all tests.
 class Papers : public testing::Test {
 protected:

@@ -3,19 +3,6 @@
 namespace zahide::paper {
 namespace {
 
-TicketContent ticket_in(std::string const& language)
-{
-    TicketContent content;
-    content.language = LanguageTag(language);
-    content.number = TicketNumber(214);
-    content.center_name = names_in(language).center;
-    content.center_name_turkish = "Zahide Nine Semt Konağı";
-    content.waiting_place = names_in(language).place;
-    content.wait = WaitRange { 20, 35 };
-    content.printed_at = { LocalDate::create(2026, 11, 22).value(), LocalTime::create(10, 43).value() };
-    return content;
-}
-
 using Tickets = Papers;
 
 TEST_F(Tickets, EveryLanguageAndWidth_StaysInsideTheMargins)

@@ -16,46 +16,6 @@ struct Reader {
 };
 constexpr std::array readers { Reader { "tr", "tur" }, Reader { "en", "eng" }, Reader { "ar", "ara" }, Reader { "fa", "fas" } };
 
-LocalDateTime at(int day, int hour)
-{
-    return { LocalDate::create(2026, 11, day).value(), LocalTime::create(hour, 15).value() };
-}
-
-TicketContent ticket_in(std::string const& language)
-{
-    TicketContent content;
-    content.language = LanguageTag(language);
-    content.number = TicketNumber(214);
-    content.center_name = names_in(language).center;
-    content.center_name_turkish = "Zahide Nine Semt Konağı";
-    content.waiting_place = names_in(language).place;
-    content.wait = WaitRange { 20, 35 };
-    content.printed_at = at(22, 10);
-    return content;
-}
-
-domain::AppointmentCode some_code()
-{
-    for (char check = '0'; check < '9'; ++check) {
-        if (auto const code = domain::AppointmentCode::parse(std::string("57284306") + check))
-            return *code;
-    }
-    return domain::AppointmentCode::parse("572843069").value();
-}
-
-AppointmentContent appointment_in(std::string const& language)
-{
-    AppointmentContent content;
-    content.language = LanguageTag(language);
-    content.start = at(23, 10);
-    content.check_in_from = at(23, 9);
-    content.code = Personal(some_code());
-    content.center_name = names_in(language).center;
-    content.center_name_turkish = "Zahide Nine Semt Konağı";
-    content.place = names_in(language).place;
-    return content;
-}
-
 class PapersRead : public Papers {
 protected:
     void expect_read(text::Bitmap1 const& bitmap, Reader const& reader, std::vector<std::string> const& sentences)
