@@ -9,7 +9,7 @@ void BoardCalls::heard_call(std::optional<Revision> revision, std::string const&
     auto event = protocol::decode<protocol::CallEvent>(data);
     if (!event) {
         m_context.trouble(event.error());
-        m_wanted = true; // the list has it
+        m_list.doubt(); // the list has it
         return;
     }
     keep(revision, event->call);
@@ -21,7 +21,7 @@ void BoardCalls::heard_end(std::optional<Revision> revision, std::string const& 
     auto const end = protocol::decode<protocol::CallEnd>(data);
     if (!end) {
         m_context.trouble(end.error());
-        m_wanted = true;
+        m_list.doubt();
         return;
     }
     std::erase_if(m_early, [&end](Early const& early) {
@@ -34,52 +34,13 @@ void BoardCalls::heard_end(std::optional<Revision> revision, std::string const& 
 
 void BoardCalls::keep(std::optional<Revision> revision, std::variant<protocol::CallView, protocol::CallEnd> what)
 {
-    if ((!m_wanted && !m_asking) || !revision)
+    if (!m_list.is_awaited() || !revision)
         return;
     m_early.push_back({ *revision, std::move(what) });
     if (m_early.size() <= m_context.limits().early_calls_max)
         return;
     m_early.pop_front();
-    m_wanted = true; // another list knows it
-}
-
-std::optional<Draft> BoardCalls::next(Ticks now)
-{
-    if (!m_wanted || m_asking || !m_retry.may_try(now))
-        return std::nullopt;
-    m_asking = true;
-    m_wanted = false;
-    return Draft { Method::get, "/v1/centers/" + m_context.options.center.value() + "/calls", {}, std::nullopt };
-}
-
-void BoardCalls::answered(Ticks now, Answer const& answer)
-{
-    m_asking = false;
-    switch (verdict_of(answer)) {
-    case Verdict::done:
-        if (auto const taken = take(answer); !taken) {
-            m_context.trouble(taken.error());
-            m_wanted = true;
-            m_retry.refused(now, m_context.limits(), m_context.random);
-        } else {
-            m_retry.succeeded();
-        }
-        return;
-    case Verdict::refused:
-    case Verdict::never:
-        m_context.trouble(refusal_error("the list of calls", answer));
-        m_wanted = true;
-        m_retry.refused(now, m_context.limits(), m_context.random);
-        return;
-    case Verdict::again:
-        m_wanted = true;
-        m_retry.failed(now, m_context.limits(), m_context.random);
-        return;
-    case Verdict::lost:
-    case Verdict::session_over:
-        m_wanted = true;
-        return;
-    }
+    m_list.doubt(); // another list knows it
 }
 
 Result<void> BoardCalls::take(Answer const& answer)

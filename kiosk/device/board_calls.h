@@ -1,8 +1,8 @@
 #pragma once
 
-#include "backoff.h"
 #include "context.h"
 #include "protocol/queue.h"
+#include "refreshed.h"
 
 #include <deque>
 #include <optional>
@@ -15,16 +15,20 @@ class BoardCalls {
 public:
     explicit BoardCalls(Context& context)
         : m_context(context)
+        , m_list(context, "/v1/centers/" + context.options.center.value() + "/calls", "the list of calls")
     {
     }
 
-    void doubt() { m_wanted = true; }
+    void doubt() { m_list.doubt(); }
     void heard_call(std::optional<Revision> revision, std::string const& data);
     void heard_end(std::optional<Revision> revision, std::string const& data);
 
-    [[nodiscard]] std::optional<Draft> next(Ticks now);
-    void answered(Ticks now, Answer const& answer);
-    [[nodiscard]] std::optional<Ticks> wake(Ticks now) const { return m_wanted && !m_asking ? m_retry.wake(now) : std::nullopt; }
+    [[nodiscard]] std::optional<Draft> next(Ticks now) { return m_list.next(now); }
+    void answered(Ticks now, Answer const& answer)
+    {
+        m_list.answered(now, answer, [this](Answer const& list) { return take(list); });
+    }
+    [[nodiscard]] std::optional<Ticks> wake(Ticks now) const { return m_list.wake(now); }
 
 private:
     struct Early {
@@ -36,11 +40,9 @@ private:
     [[nodiscard]] Result<void> take(Answer const& answer);
 
     Context& m_context;
-    Backoff m_retry;
+    Refreshed m_list;
     /// Heard while the list is on its way: what it doesn't know yet is told after it.
     std::deque<Early> m_early;
-    bool m_wanted = false;
-    bool m_asking = false;
 };
 
 } // namespace zahide::device

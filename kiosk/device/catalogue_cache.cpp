@@ -35,52 +35,13 @@ bool CatalogueCache::is_center_closed() const
 void CatalogueCache::heard_of(Revision revision)
 {
     if (!m_known || m_known->catalogue.revision < revision)
-        m_wanted = true;
+        m_newest.doubt();
 }
 
 void CatalogueCache::probe_storage()
 {
     if (m_known)
         static_cast<void>(m_context.transact({ ports::KeepCatalogue { { m_known->catalogue.revision, m_known->json, m_context.now() } } }));
-}
-
-std::optional<Draft> CatalogueCache::next(Ticks now)
-{
-    if (!m_wanted || m_asking || !m_retry.may_try(now))
-        return std::nullopt;
-    m_asking = true;
-    m_wanted = false;
-    return Draft { Method::get, "/v1/centers/" + m_context.options.center.value() + "/catalogue", {}, std::nullopt };
-}
-
-void CatalogueCache::answered(Ticks now, Answer const& answer)
-{
-    m_asking = false;
-    switch (verdict_of(answer)) {
-    case Verdict::done:
-        if (auto const taken = take(answer); !taken) {
-            m_context.trouble(taken.error());
-            m_wanted = true;
-            m_retry.refused(now, m_context.limits(), m_context.random);
-        } else {
-            m_retry.succeeded();
-        }
-        return;
-    case Verdict::refused:
-    case Verdict::never:
-        m_context.trouble(refusal_error("the catalogue", answer));
-        m_wanted = true;
-        m_retry.refused(now, m_context.limits(), m_context.random);
-        return;
-    case Verdict::again:
-        m_wanted = true;
-        m_retry.failed(now, m_context.limits(), m_context.random);
-        return;
-    case Verdict::lost:
-    case Verdict::session_over:
-        m_wanted = true;
-        return;
-    }
 }
 
 Result<CatalogueCache::Known> CatalogueCache::read(std::string json)

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "backoff.h"
 #include "context.h"
 #include "domain/catalogue.h"
+#include "refreshed.h"
 #include "unicode/zone.h"
 
 #include <optional>
@@ -14,7 +14,9 @@ class CatalogueCache {
 public:
     explicit CatalogueCache(Context& context)
         : m_context(context)
+        , m_newest(context, "/v1/centers/" + context.options.center.value() + "/catalogue", "the catalogue")
     {
+        m_newest.doubt();
     }
     [[nodiscard]] Result<void> load();
 
@@ -25,14 +27,17 @@ public:
     [[nodiscard]] bool is_center_closed() const;
 
     /// A newer one may be there.
-    void doubt() { m_wanted = true; }
+    void doubt() { m_newest.doubt(); }
     void heard_of(Revision revision);
     /// Writes it once more, to see whether the disk takes writes again.
     void probe_storage();
 
-    [[nodiscard]] std::optional<Draft> next(Ticks now);
-    void answered(Ticks now, Answer const& answer);
-    [[nodiscard]] std::optional<Ticks> wake(Ticks now) const { return m_wanted && !m_asking ? m_retry.wake(now) : std::nullopt; }
+    [[nodiscard]] std::optional<Draft> next(Ticks now) { return m_newest.next(now); }
+    void answered(Ticks now, Answer const& answer)
+    {
+        m_newest.answered(now, answer, [this](Answer const& newest) { return take(newest); });
+    }
+    [[nodiscard]] std::optional<Ticks> wake(Ticks now) const { return m_newest.wake(now); }
 
 private:
     struct Known {
@@ -44,10 +49,8 @@ private:
     [[nodiscard]] Result<void> take(Answer const& answer);
 
     Context& m_context;
-    Backoff m_retry;
+    Refreshed m_newest;
     std::optional<Known> m_known;
-    bool m_wanted = true;
-    bool m_asking = false;
 };
 
 } // namespace zahide::device

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launchBrowser } from "../../kiosk/demo/browser.mjs";
 import { axeFindings } from "./axe.mjs";
-import { atADesk, until, wishes, withoutIsolates } from "./desk.mjs";
+import { atADesk, tabTo, until, wishes, withoutIsolates } from "./desk.mjs";
 import { MockBooking } from "./mock_booking.mjs";
 
 let browser;
@@ -246,29 +246,20 @@ test("Appointments_SchedulerGone_ComeBackByThemselves", async () => {
 
 test("Appointments_Booking_GoesByKeyboardAlone", async () => {
     await onThePage({}, async (page, scheduler) => {
-        const tabTo = async (selector) => {
-            for (let step = 0; step < 60; ++step) {
-                if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) {
-                    return;
-                }
-                await page.keyboard.press("Tab");
-            }
-            assert.fail(`no way by Tab to ${selector}`);
-        };
         await page.locator("#content").focus();
-        await tabTo(".new-appointment");
+        await tabTo(page, ".new-appointment");
         await page.keyboard.press("Enter");
         await page.locator("dialog .day").nth(1).waitFor();
-        await tabTo("dialog .day input:checked");
+        await tabTo(page, "dialog .day input:checked");
         await page.keyboard.press("ArrowDown");
-        await tabTo("dialog .time");
+        await tabTo(page, "dialog .time");
         await page.keyboard.press("Enter");
         await page.locator(".held-when").waitFor();
         await page.locator('.answers .primary[aria-disabled="false"]').waitFor();
-        await tabTo(".answers .primary");
+        await tabTo(page, ".answers .primary");
         await page.keyboard.press("Space");
         await page.locator(".slip").waitFor();
-        await tabTo(".slip-print");
+        await tabTo(page, ".slip-print");
         await page.keyboard.press("Escape");
         await page.locator("dialog").waitFor({ state: "detached" });
         assert.equal(scheduler.booking.appointments.length, 5);

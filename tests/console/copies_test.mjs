@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launchBrowser } from "../../kiosk/demo/browser.mjs";
 import { axeFindings } from "./axe.mjs";
-import { atADesk, wishes, withoutIsolates } from "./desk.mjs";
+import { atADesk, tabTo, wishes, withoutIsolates } from "./desk.mjs";
 
 let browser;
 before(async () => (browser = await launchBrowser()));
@@ -117,18 +117,9 @@ test("Console_CopyWithoutWordOfIt_ExpiresByTheConsolesOwnClock", async () => {
 
 test("Console_CopyInArabic_GoesByKeyboardAlone", async () => {
     await atTheDesk({ language: "ar", prepare: lost }, async (page, scheduler) => {
-        const tabTo = async (selector) => {
-            for (let step = 0; step < 60; ++step) {
-                if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) {
-                    return;
-                }
-                await page.keyboard.press("Tab");
-            }
-            assert.fail(`no way by Tab to ${selector}`);
-        };
         await page.locator('tr[data-number="214"]').waitFor();
         await page.locator("#content").focus();
-        await tabTo('tr[data-number="214"] .row-copy');
+        await tabTo(page, 'tr[data-number="214"] .row-copy');
         await page.keyboard.press("Enter");
         await page.locator("dialog[open] select[name=device]").waitFor();
         assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector("dialog")).direction), "rtl");
@@ -138,10 +129,10 @@ test("Console_CopyInArabic_GoesByKeyboardAlone", async () => {
         await page.locator('tr[data-number="214"] .row-copy:focus').waitFor();
         await page.keyboard.press("Enter");
         await page.locator("dialog[open] select[name=device]").waitFor();
-        await tabTo("dialog select[name=device]");
+        await tabTo(page, "dialog select[name=device]");
         await page.keyboard.press("ArrowUp");
         assert.equal(await page.locator("dialog select").inputValue(), "kiosk-1");
-        await tabTo("dialog button[type=submit]");
+        await tabTo(page, "dialog button[type=submit]");
         await page.keyboard.press("Enter");
         await copyMark(page, 214, "asked").waitFor();
         await page.locator('tr[data-number="214"] .row-copy:focus').waitFor();

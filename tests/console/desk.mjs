@@ -42,3 +42,14 @@ export async function until(holds, what) {
     }
 }
 export const withoutIsolates = (text) => text.replace(/[\u2066-\u2069]/g, "");
+
+/** Presses Tab until the focus is on what the selector matches. */
+export async function tabTo(page, selector) {
+    for (let step = 0; step < 60; ++step) {
+        if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) {
+            return;
+        }
+        await page.keyboard.press("Tab");
+    }
+    assert.fail(`no way by Tab to ${selector}`);
+}

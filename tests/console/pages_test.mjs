@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launchBrowser } from "../../kiosk/demo/browser.mjs";
 import { axeFindings } from "./axe.mjs";
-import { atADesk, directory, until, wishes, withoutIsolates } from "./desk.mjs";
+import { atADesk, directory, tabTo, until, wishes, withoutIsolates } from "./desk.mjs";
 import { MockBooking } from "./mock_booking.mjs";
 import { MockScheduler } from "./mock_scheduler.mjs";
 
@@ -118,7 +118,7 @@ test("Console_WholeWay_GoesByKeyboardAlone", async () => {
     await atTheDesk({ prepare: three }, async (page, scheduler) => {
         await page.locator(".counter-choice select").focus();
         const focused = () => page.evaluate(() => (document.activeElement === document.body ? "" : document.activeElement.textContent.trim()));
-        const tabTo = async (text) => {
+        const tabToText = async (text) => {
             for (let step = 0; step < 60; ++step) {
                 await page.keyboard.press("Tab");
                 if ((await focused()).includes(text)) {
@@ -129,22 +129,22 @@ test("Console_WholeWay_GoesByKeyboardAlone", async () => {
             }
             assert.fail(`no way by Tab to ${text}; stood at ${await focused()}`);
         };
-        await tabTo("Sıradakini çağır");
+        await tabToText("Sıradakini çağır");
         await page.keyboard.press("Enter");
         await current(page).getByText("214").waitFor();
         await page.locator('.call-next-button[aria-disabled="true"]').waitFor();
         await page.locator('.action-green[aria-disabled="false"]').waitFor();
-        await tabTo("Başla");
+        await tabToText("Başla");
         await page.keyboard.press("Space");
         await page.locator('.action-indigo[aria-disabled="false"]').waitFor();
         await page.locator(".current:not(.current-called)").waitFor();
-        await tabTo("Aktar");
+        await tabToText("Aktar");
         await page.keyboard.press("Enter");
         await page.locator("dialog[open]").waitFor();
         await page.keyboard.press("Escape");
         await page.locator("dialog").waitFor({ state: "detached" });
         await page.locator('.action-green[aria-disabled="false"]').waitFor();
-        await tabTo("Bitir");
+        await tabToText("Bitir");
         await page.keyboard.press("Enter");
         await page.locator(".nobody").waitFor();
         assert.equal(scheduler.tickets[0].state, "done");
@@ -349,26 +349,17 @@ test("Console_ServedWithoutACallUnanswered_IsAskedAgainAsTheSameWish", async () 
 
 test("Console_ServedWithoutACallInArabic_GoesByKeyboardAlone", async () => {
     await atTheDesk({ language: "ar", prepare: afterAnOutage }, async (page, scheduler) => {
-        const tabTo = async (selector) => {
-            for (let step = 0; step < 60; ++step) {
-                if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) {
-                    return;
-                }
-                await page.keyboard.press("Tab");
-            }
-            assert.fail(`no way by Tab to ${selector}`);
-        };
         await page.locator("#content").focus();
-        await tabTo(".open-served");
+        await tabTo(page, ".open-served");
         await page.keyboard.press("Enter");
         await page.locator("dialog[open]").waitFor();
-        await tabTo('dialog input[value="3"]');
+        await tabTo(page, 'dialog input[value="3"]');
         await page.keyboard.press("Space");
-        await tabTo("dialog button[type=submit]");
+        await tabTo(page, "dialog button[type=submit]");
         await page.keyboard.press("Enter");
         await page.locator("dialog .danger").waitFor();
         assert.equal(await page.evaluate(() => document.activeElement.id), "dialog-title", "nobody is left nowhere");
-        await tabTo("dialog .danger");
+        await tabTo(page, "dialog .danger");
         await page.keyboard.press("Space");
         await page.locator("dialog").waitFor({ state: "detached" });
         await page.locator('tr[data-number="3"]').waitFor({ state: "detached" });
