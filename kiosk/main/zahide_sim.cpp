@@ -37,11 +37,11 @@ void print_counts(sim::Counts const& counts)
 {
     auto const a_day = [&](std::int64_t count) { return static_cast<double>(count) / static_cast<double>(std::max<std::int64_t>(1, counts.days)); };
     std::printf("days %lld; a day: visits %.1f, numbers %.1f, papers %.1f, transactions %.1f, requests %.1f, heartbeats %.1f, messages %.1f, crashes %.1f, "
-                "booked offline %.1f, "
-                "old images %.1f, restores %.2f\n",
+                "booked offline %.1f, copies %.1f, "
+                "old images %.1f, restores %.2f, gone on without %.2f\n",
         static_cast<long long>(counts.days), a_day(counts.visits), a_day(counts.numbers), a_day(counts.papers), a_day(counts.transactions),
-        a_day(counts.requests), a_day(counts.heartbeats), a_day(counts.messages), a_day(counts.crashes), a_day(counts.lent_bookings), a_day(counts.images),
-        a_day(counts.restores));
+        a_day(counts.requests), a_day(counts.heartbeats), a_day(counts.messages), a_day(counts.crashes), a_day(counts.lent_bookings), a_day(counts.desk_copies),
+        a_day(counts.images), a_day(counts.restores), a_day(counts.gone_on_without));
     std::printf("disks at most: a device's %lld KiB, the scheduler's %lld KiB\n", static_cast<long long>(counts.device_bytes_max / 1024),
         static_cast<long long>(counts.scheduler_bytes_max / 1024));
 }

@@ -97,13 +97,16 @@ Result<Place> make_room(ports::Transaction& transaction, domain::Device const& d
 {
     auto const found = ZAHIDE_TRY(find_in_the_way(transaction, promised, needed, center));
     auto const is_later = [&](std::optional<Instant> const& at) { return at && *at > promised.made_at; };
-    auto const has_ended = [&](std::optional<Instant> const& at) { return at ? *at <= promised.made_at : device.awaited_since.has_value(); };
+    // What was booked after the loan can only be there because the desk had gone on without the device: that stays.
+    auto const has_ended = [&](domain::Appointment const& one) {
+        return one.lent_at ? *one.lent_at <= promised.made_at : device.awaited_since && one.booked_at <= promised.made_at;
+    };
     bool const is_passed_on
         = std::ranges::any_of(found.holds, is_later, lent_at) || std::ranges::any_of(found.appointments, is_later, &domain::Appointment::lent_at);
     // While it is awaited nothing is lent: what was lent later was lent in that lost life.
     if (is_passed_on && device.awaited_since)
         return Place::passed_on;
-    auto const is_over = [&](domain::Appointment const& one) { return has_ended(one.lent_at) && one.state == domain::AppointmentState::booked; };
+    auto const is_over = [&](domain::Appointment const& one) { return has_ended(one) && one.state == domain::AppointmentState::booked; };
     if (is_passed_on || !std::ranges::all_of(found.appointments, is_over))
         return fail(ErrorCode::conflict, "somebody else has that time by now", "lease", "look for another time with whoever holds the paper");
     for (auto const& hold : found.holds)

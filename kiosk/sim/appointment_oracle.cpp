@@ -77,24 +77,6 @@ void AppointmentOracle::made(std::string const& by, protocol::AppointmentView co
         m_asked_to_change.erase(asked); // moved for sure
 }
 
-void AppointmentOracle::put_back(std::uint64_t moment, ports::Transaction const& snapshot, Instant now)
-{
-    for (auto const& [appointment, at] : m_decided) {
-        if (at > moment)
-            m_may_be_lost.insert(appointment);
-    }
-    std::set<AppointmentId> known;
-    for (auto const& paper : m_papers) {
-        known.insert(paper.appointment);
-        if (m_promised_alone.contains(paper.appointment) && m_oracle.is_forgotten(paper.by, paper.at, moment))
-            m_may_be_lost.insert(paper.appointment);
-    }
-    for (auto const& appointment : all(snapshot, now).value_or(std::vector<domain::Appointment>())) {
-        if (!known.contains(appointment.id))
-            m_may_be_there.insert(appointment.id);
-    }
-}
-
 std::optional<std::vector<domain::Appointment>> AppointmentOracle::all(ports::Transaction const& snapshot, Instant now)
 {
     auto appointments = snapshot.bookings().starting(m_center.center.id, now - looked_back, now + looked_ahead);
@@ -269,7 +251,8 @@ void AppointmentOracle::check_returned(ports::Transaction const& snapshot, std::
     if (!lent)
         return m_oracle.fail_promise(0, "what is lent can't be read in calm weather");
     for (auto const& device : snapshot.devices().list(m_center.center.id).value_or(std::vector<domain::Device>())) {
-        if (device.awaited_since)
+        // One that holds a refused promise is awaited for it when a backup is put back once more, until the desk goes on again.
+        if (device.awaited_since && refused(device.id.value()).most == 0)
             m_oracle.fail_promise(6, device.id.value() + " is awaited in calm weather, and nobody can book");
     }
     for (auto const& hold : *lent) {

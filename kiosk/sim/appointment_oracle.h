@@ -45,8 +45,19 @@ public:
     /// Somebody wants it moved or cancelled: from now on it may be, whether they hear of it or not.
     void change_asked(AppointmentId const& appointment);
     void cancelled(AppointmentId const& appointment);
-    /// A kiosk promises a lent slot: it is the kiosk's to deliver.
-    void promised_alone(HoldId const& slot) { m_promised_alone.insert(domain::appointment_of(slot)); }
+    /// A kiosk promises a lent slot: it is the kiosk's to deliver. In that of Oracle::lives() it was last told what is lent to it.
+    void promised_alone(HoldId const& slot, std::int64_t told_in) { m_promised_alone.insert_or_assign(domain::appointment_of(slot), told_in); }
+    /// The scheduler awaited the device, and the desk goes on without it.
+    void gone_on_without(DeviceId const& device);
+    /// The scheduler's answer to the promise of a lent slot. A refusal is as it must be for one that the backup doesn't hold, of a
+    /// device without which the desk has gone on: it is kept and counted by the device, and its appointment lost.
+    void promise_answered(DeviceId const& device, HoldId const& slot, int status);
+    /// Of those refused so, how many the device must know of, and may.
+    struct Refused {
+        std::int64_t least = 0;
+        std::int64_t most = 0;
+    };
+    [[nodiscard]] Refused refused(std::string const& device) const;
     /// See Oracle::put_back().
     void put_back(std::uint64_t moment, ports::Transaction const& snapshot, Instant now);
     /// What was held may have been booked, and its visitor saw no code.
@@ -87,7 +98,19 @@ private:
     std::multiset<AppointmentId> m_asked_to_change; ///< two people may hold copies of one code
     std::set<AppointmentId> m_cancelled;
     std::set<HoldId> m_not_shown;
-    std::set<AppointmentId> m_promised_alone;
+    std::map<AppointmentId, std::int64_t> m_promised_alone; ///< see promised_alone()
+    std::set<AppointmentId> m_held_by_backup; ///< which was put back last: booked or lent
+    std::int64_t m_life_begun = 0; ///< of Oracle::lives(), when that was
+    struct GoneOn {
+        std::uint64_t at = 0; ///< the oracle's moment
+        bool is_of_backup = false; ///< made in a life before this one, and held by its backup
+    };
+    std::map<DeviceId, GoneOn> m_gone_on; ///< without these
+    struct RefusedPromise {
+        std::string device;
+        std::uint64_t at = 0; ///< the oracle's moment
+    };
+    std::map<AppointmentId, RefusedPromise> m_refused;
     std::map<AppointmentId, std::uint64_t> m_decided; ///< when the scheduler last decided something of it
     std::set<AppointmentId> m_may_be_lost; ///< by a restore, or be as it was before
     std::set<AppointmentId> m_may_be_there; ///< that nobody holds: undone since the backup

@@ -36,7 +36,29 @@ ports::DeviceBatch BuggyStore::bent(ports::DeviceBatch batch)
         std::erase_if(batch, [](auto const& change) { return std::holds_alternative<ports::AddOutbox>(change); });
     if (m_mutant == Mutant::redelivery_forgotten || m_mutant == Mutant::delivered_not_kept)
         forget_delivered(batch);
+    if (m_mutant == Mutant::copy_prints_again)
+        print_again(batch);
     return batch;
+}
+
+/// What was journalled by a former run is taken for something new.
+void BuggyStore::print_again(ports::DeviceBatch& batch)
+{
+    std::erase_if(batch, [this](ports::DeviceChange const& change) {
+        auto const* const added = std::get_if<ports::AddPrintJob>(&change);
+        if (added == nullptr)
+            return false;
+        m_jobs.insert(added->job.id);
+        auto const known = m_store->find_print_job(added->job.id);
+        return known && known->has_value();
+    });
+}
+
+Result<std::optional<ports::StoredPrintJob>> BuggyStore::find_print_job(PrintJobId const& id)
+{
+    if (m_mutant == Mutant::copy_prints_again && !m_jobs.contains(id))
+        return std::optional<ports::StoredPrintJob>();
+    return m_store->find_print_job(id);
 }
 
 void BuggyStore::forget_delivered(ports::DeviceBatch& batch) const
@@ -57,7 +79,10 @@ Result<void> BuggyStore::transact(ports::DeviceBatch const& batch)
         m_delayed.insert(m_delayed.end(), batch.begin(), batch.end());
         return {};
     }
-    auto result = m_store->transact(bent(batch));
+    auto const changes = bent(batch);
+    if (changes.empty())
+        return {};
+    auto result = m_store->transact(changes);
     if (result) {
         m_delayed.clear();
         ++m_counts.transactions;

@@ -4,6 +4,7 @@
 #include "sim/simulation.h"
 
 #include <memory>
+#include <set>
 #include <string>
 
 namespace zahide::sim {
@@ -30,18 +31,20 @@ public:
     [[nodiscard]] Result<std::optional<ports::StoredTicket>> find_ticket(TicketId const& id) override { return m_store->find_ticket(id); }
     [[nodiscard]] Result<std::vector<ports::StoredTicket>> tickets_of(LocalDate date) override { return m_store->tickets_of(date); }
     [[nodiscard]] Result<std::vector<ports::StoredPrintJob>> open_print_jobs() override { return m_store->open_print_jobs(); }
-    [[nodiscard]] Result<std::optional<ports::StoredPrintJob>> find_print_job(PrintJobId const& id) override { return m_store->find_print_job(id); }
+    [[nodiscard]] Result<std::optional<ports::StoredPrintJob>> find_print_job(PrintJobId const& id) override;
     [[nodiscard]] Result<std::optional<ports::StoredCatalogue>> catalogue() override { return m_store->catalogue(); }
 
 private:
     [[nodiscard]] ports::DeviceBatch bent(ports::DeviceBatch batch);
     void forget_delivered(ports::DeviceBatch& batch) const;
+    void print_again(ports::DeviceBatch& batch);
 
     std::unique_ptr<ports::DeviceStore> m_store;
     Counts& m_counts;
     Mutant m_mutant;
     std::string m_machine;
     ports::DeviceBatch m_delayed; ///< Mutant::show_before_commit
+    std::set<PrintJobId> m_jobs; ///< of this run
 };
 
 } // namespace zahide::sim

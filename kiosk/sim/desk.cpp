@@ -224,27 +224,4 @@ void Desk::transfer(std::size_t clerk)
     });
 }
 
-void Desk::give_number()
-{
-    if (!m_clerks.front().token)
-        return;
-    protocol::NewTicket ticket;
-    ticket.service = Personal(m_dice.one_of(m_setting.center.services).id);
-    ticket.language = Personal(m_dice.one_of(m_setting.center.languages));
-    Letter letter;
-    letter.method = http::Method::post;
-    letter.target = "/v1/centers/" + m_setting.center.center.id.value() + "/tickets";
-    letter.body = protocol::encode(ticket);
-    letter.bearer = m_clerks.front().token;
-    letter.key = new_key();
-    letter.sender = Sender::staff;
-    m_oracle.asked_at_desk(letter.key);
-    ++m_counts.numbers;
-    m_network.send(m_line, letter, [this, letter](Result<http::Response> const& response) {
-        // Nothing heard, or an impatient finger: once more with the same key.
-        if (!response || (m_are_impatient && m_dice.percent(20)))
-            m_timeline.after(m_dice.pause(200, 20'000), [this, letter] { m_network.send(m_line, letter, [](Result<http::Response> const&) {}); });
-    });
-}
-
 } // namespace zahide::sim

@@ -27,6 +27,10 @@ public:
     void work_until(Ticks end);
     /// Somebody asks at the desk.
     void give_number();
+    /// Somebody has lost the paper of one of the tickets on the screen: at that kiosk, or the one that gave it.
+    void order_copy(DeviceId const& kiosk, Dice dice);
+    /// A backup was put back, and nobody waits any longer for kiosks that have said nothing for minutes.
+    void go_on_without_silent(Dice dice);
     [[nodiscard]] DeskScreen const& screen() const { return m_screen; }
 
 private:
@@ -52,6 +56,7 @@ private:
     /// A POST with a key of its own, sent again with it when no answer comes, and by some twice at once.
     void post(std::size_t clerk, std::string const& target, std::string body, Then const& then);
     void send(std::size_t clerk, std::shared_ptr<Letter const> const& letter, int tries_left, Then const& then);
+    void send_own(std::shared_ptr<Letter const> const& letter, Dice dice, int tries_left);
     [[nodiscard]] std::string new_key();
 
     Timeline& m_timeline;

@@ -20,6 +20,8 @@ public:
     void open(Secret const& bearer);
     /// In calm weather: shows what stands in the queue.
     void check(std::vector<domain::Ticket> const& queue) const;
+    /// Open ones.
+    [[nodiscard]] std::map<TicketId, domain::Ticket> const& tickets() const { return m_tickets; }
 
 private:
     void listen();

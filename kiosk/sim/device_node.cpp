@@ -301,7 +301,10 @@ void DeviceNode::check_delivered() const
     if (!m_device)
         return m_parts.oracle.fail_promise(0, m_name + " doesn't come up in calm weather");
     auto const state = m_device->connectivity();
-    if (state.undelivered > 0)
+    auto const refused = m_parts.oracle.appointments().refused(m_name);
+    if (state.parked < refused.least)
+        m_parts.oracle.fail_promise(4, m_name + " has forgotten a promise that was refused");
+    if (state.undelivered > std::min<std::int64_t>(state.parked, refused.most))
         m_parts.oracle.fail_promise(
             4, m_name + " holds " + std::to_string(state.undelivered) + " undelivered, " + std::to_string(state.parked) + " of them parked");
     if (state.link != device::Link::online)

@@ -60,6 +60,8 @@ protected:
     [[nodiscard]] bool is_settled();
     /// Whether the scheduler, in the life it is in, has heard how many promises there are: an old image of the disk shows by that.
     [[nodiscard]] bool has_told() const;
+    /// Of Oracle::lives(): in which the scheduler last said which slots are lent.
+    [[nodiscard]] std::int64_t told_slots_in() const { return m_slots_life; }
     /// Goes on with that disk.
     void restart_with(sqlite::DiskImage const& image);
     [[nodiscard]] Mutant mutant() const { return m_parts.options.mutant; }

@@ -56,6 +56,8 @@ void KioskNode::take(device::Effect const& effect)
 {
     if (auto const* const answered = std::get_if<device::BookingAnswered>(&effect))
         return take_booking_answer(*answered);
+    if (auto const* const copy = std::get_if<device::CopyWanted>(&effect))
+        return print_for_desk(*copy);
     bool const is_news = std::holds_alternative<device::CatalogueChanged>(effect) || std::holds_alternative<device::WaitsChanged>(effect)
         || std::holds_alternative<device::ConnectivityChanged>(effect);
     m_is_world_new = m_is_world_new || is_news;
@@ -191,7 +193,7 @@ void KioskNode::ask_booking(device::BookingQuestion const& question)
     auto const lent = own().lent_slots();
     bool const is_lent = book != nullptr && std::ranges::find(lent, book->hold, &domain::SlotLease::id) != lent.end();
     if (is_lent)
-        appointments.promised_alone(book->hold);
+        appointments.promised_alone(book->hold, told_slots_in());
     m_booked = book != nullptr ? std::optional(book->hold) : std::nullopt;
     if (book != nullptr && m_booking_crash) {
         crash_after_effects(m_booking_crash->effects, m_booking_crash->outage);
@@ -303,6 +305,19 @@ void KioskNode::print_copy(TicketId const& ticket)
         return m_flow->copy_refused(now);
     m_flow->copy_started(*job, now);
     print(*job, *m_given, mutant() == Mutant::copy_unmarked ? domain::PrintMark::original : domain::PrintMark::copy);
+}
+
+/// Beside whoever stands here.
+void KioskNode::print_for_desk(device::CopyWanted const& copy)
+{
+    ++parts().counts.desk_copies;
+    parts().oracle.copies().begun(name(), copy, parts().timeline.instant());
+    if (auto const crash = std::exchange(m_copy_crash, std::nullopt))
+        crash_after_effects(crash->effects, crash->outage);
+    device::TicketPromise paper;
+    paper.number = copy.number;
+    paper.local_date = copy.local_date;
+    print(copy.print_job, paper, mutant() == Mutant::copy_unmarked ? domain::PrintMark::original : domain::PrintMark::copy);
 }
 
 void KioskNode::ask_help(LanguageTag const& language)

@@ -23,7 +23,9 @@ public:
     /// Somebody stands there or has gone.
     [[nodiscard]] VirtualPrinter& printer() { return m_printer; }
     /// After so many effects of the next booking.
-    void crash_in_booking(int effects, sqlite::Outage outage) { m_booking_crash = BookingCrash { effects, outage }; }
+    void crash_in_booking(int effects, sqlite::Outage outage) { m_booking_crash = PlannedCrash { effects, outage }; }
+    /// After so many effects of the next copy for the desk.
+    void crash_in_copy(int effects, sqlite::Outage outage) { m_copy_crash = PlannedCrash { effects, outage }; }
     /// Whether a copy of its disk in another machine gives numbers (promise 6).
     void check_clone();
     /// Somebody saves its disk and puts that back later, if nothing undelivered is lost by it. They stay until the kiosk has reached
@@ -46,6 +48,7 @@ private:
     void do_all(std::vector<visitor::Effect> const& effects);
     void take_ticket(device::TicketWish const& wish);
     void print_copy(TicketId const& ticket);
+    void print_for_desk(device::CopyWanted const& copy);
     void ask_help(LanguageTag const& language);
     void ask_booking(device::BookingQuestion const& question);
     void take_booking_answer(device::BookingAnswered const& answered);
@@ -65,7 +68,7 @@ private:
         device::TicketPromise promise;
     };
 
-    struct BookingCrash {
+    struct PlannedCrash {
         int effects = 0;
         sqlite::Outage outage = sqlite::Outage::crash;
     };
@@ -78,7 +81,8 @@ private:
     std::optional<device::TicketPromise> m_given;
     std::optional<device::BookingQuestionId> m_question;
     std::optional<HoldId> m_booked; ///< what the question books
-    std::optional<BookingCrash> m_booking_crash;
+    std::optional<PlannedCrash> m_booking_crash;
+    std::optional<PlannedCrash> m_copy_crash;
     std::deque<Paper> m_papers; ///< waiting, the first one perhaps in the printer
     bool m_is_printing = false;
     std::optional<Ticks> m_wake;

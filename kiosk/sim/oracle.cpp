@@ -35,6 +35,8 @@ void Counts::add(Counts const& other)
     images += other.images;
     restores += other.restores;
     lent_bookings += other.lent_bookings;
+    gone_on_without += other.gone_on_without;
+    desk_copies += other.desk_copies;
     device_bytes_max = std::max(device_bytes_max, other.device_bytes_max);
     scheduler_bytes_max = std::max(scheduler_bytes_max, other.scheduler_bytes_max);
 }
@@ -44,6 +46,7 @@ Oracle::Oracle(Timeline const& timeline, Setting const& setting)
     , m_center(setting.center.center.id)
     , m_days_kept(setting.center.rules.kept_days)
     , m_appointments(*this, setting)
+    , m_copies(*this)
 {
     for (auto const& service : setting.center.services)
         m_services.insert(service.id.value());
@@ -86,6 +89,7 @@ void Oracle::checked_in(std::string const& kiosk, device::TicketPromise const& p
 void Oracle::paper_came(PrintJobId const& job, LocalDate date, TicketNumber number, domain::PrintMark mark)
 {
     m_printed.insert(job);
+    m_copies.paper_came(job, date, number, mark);
     if (mark == domain::PrintMark::original && ++m_papers[{ date, number }] > 1)
         fail_promise(7, "two papers that aren't marked as copies bear " + number_text(date, number));
 }
@@ -122,6 +126,8 @@ void Oracle::answered(std::string const& who, std::string const& key, std::strin
         m_desk_keys_answered.emplace(key, m_moment);
         if (auto const reply = protocol::decode<protocol::TransferReply>(body))
             given({ reply->successor.local_date, reply->successor.number }, reply->successor.id, "a transfer", Giver::scheduler);
+    } else if (target.ends_with("/copies")) {
+        m_copies.ordered(key, body, m_timeline.instant());
     }
 }
 
@@ -153,6 +159,7 @@ void Oracle::put_back(std::uint64_t moment, ports::Transaction const& snapshot)
         given.may_be_lost = given.may_be_lost || is_lost;
     }
     m_appointments.put_back(moment, snapshot, m_timeline.instant());
+    m_copies.put_back(moment);
 }
 
 void Oracle::check_no_service(std::string const& data)

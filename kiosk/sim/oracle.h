@@ -2,6 +2,7 @@
 
 #include "appointment_oracle.h"
 #include "base/ids.h"
+#include "copy_oracle.h"
 #include "device/ticket.h"
 #include "domain/print_job.h"
 #include "domain/ticket.h"
@@ -66,6 +67,7 @@ public:
     void check_scheduler(ports::Transaction const& snapshot);
 
     [[nodiscard]] AppointmentOracle& appointments() { return m_appointments; }
+    [[nodiscard]] CopyOracle& copies() { return m_copies; }
     [[nodiscard]] std::size_t promised() const { return m_promises.size(); }
 
 private:
@@ -114,6 +116,7 @@ private:
     std::int64_t m_lives = 0;
     std::vector<Forgotten> m_forgotten;
     AppointmentOracle m_appointments;
+    CopyOracle m_copies;
 };
 
 } // namespace zahide::sim

@@ -15,6 +15,8 @@ constexpr Milliseconds noon_begins = Minutes(9 * 60 + 30);
 constexpr Milliseconds noon_ends = Minutes(10 * 60 + 30);
 constexpr Milliseconds closes = Minutes(14 * 60 + 20);
 
+constexpr int copies_a_day = 4;
+
 class Planner {
 public:
     Planner(Options const& options, Dice dice)
@@ -31,6 +33,7 @@ public:
             add(Deed::visitor, kiosk(), time_of_visit());
         for (int ticket = 0; ticket < 8; ++ticket)
             add(Deed::desk_ticket, 0, time_of_visit());
+        plan_copies(Dice::of(m_options.seed, 4'000 + static_cast<std::uint64_t>(midnight.count())));
         if (has(Fault::network))
             plan_network();
         if (has(Fault::clocks))
@@ -124,6 +127,21 @@ private:
             some(Deed::disk_read_only, 1, node, 1, 10);
     }
 
+    /// By dice of their own, as backups. In some a kiosk's power goes meanwhile.
+    void plan_copies(Dice dice)
+    {
+        auto const add_one = [&](Deed deed, std::uint64_t kiosk, Milliseconds when, Milliseconds lasts) {
+            m_plan.push_back({ 0, m_midnight + when, deed, kiosk, lasts, dice.next() });
+        };
+        for (int each = 0; each < copies_a_day; ++each) {
+            auto const kiosk = dice.next() % static_cast<std::uint64_t>(m_options.kiosks);
+            auto const when = dice.pause((opens + Minutes(10)).count(), closes.count());
+            if (has(Fault::crashes) && dice.percent(25))
+                add_one(Deed::crash_in_copy, kiosk, when - Milliseconds(1), dice.pause(0, 60'000));
+            add_one(Deed::desk_copy, kiosk, when, Milliseconds(0));
+        }
+    }
+
     /// By dice of their own: the rest of the day is as it would be without. A restore takes minutes to a day back.
     void plan_backups(Dice dice)
     {
@@ -146,7 +164,11 @@ private:
             if (m_options.faults.contains(Fault::network) && dice.percent(60)) {
                 auto const before = std::min<Milliseconds>(lasts / 4, Minutes(40));
                 cut(when + Minutes(1), std::min<Milliseconds>(lasts / 2, Minutes(180)));
-                cut(when + lasts - before, before + dice.pause(600'000, 7'200'000));
+                auto const silent = dice.pause(600'000, 7'200'000);
+                cut(when + lasts - before, before + silent);
+                auto own = Dice(dice.next());
+                if (own.percent(80)) // somebody at the desk wants to book, and waits no longer
+                    m_plan.push_back({ 0, m_midnight + when + lasts + own.pause(420'000, silent.count()), Deed::go_on_without, 0, {}, own.next() });
             }
         }
     }

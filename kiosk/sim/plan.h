@@ -13,10 +13,12 @@ namespace zahide::sim {
 enum class Deed : std::uint8_t {
     visitor, ///< comes to a kiosk
     desk_ticket, ///< somebody asks at the desk
+    desk_copy, ///< somebody has lost a paper and asks at the desk
     crash,
     power_cut,
     crash_between, ///< after a few effects
     crash_in_booking, ///< after a few effects of the next booking
+    crash_in_copy, ///< after a few effects of the next copy for the desk
     cut_in_commit, ///< at one of the next calls of the disk
     crash_before_reply, ///< of the scheduler
     line_cut,
@@ -32,6 +34,7 @@ enum class Deed : std::uint8_t {
     old_image, ///< of a kiosk's disk, put back later
     backup, ///< of the scheduler
     restore, ///< one made now is put back later
+    go_on_without, ///< kiosks that are silent since
 };
 
 /// One thing of the plan. What it brings follows from its own dice, so that it is the same when others are left out.
@@ -63,11 +66,11 @@ struct Operation {
 template<>
 struct zahide::EnumNames<zahide::sim::Deed> {
     using Value = zahide::sim::Deed;
-    static constexpr std::array<EnumName<Value>, 21> entries { { { Value::visitor, "visitor" }, { Value::desk_ticket, "desk ticket" },
-        { Value::crash, "crash" }, { Value::power_cut, "power cut" }, { Value::crash_between, "crash between effects" },
-        { Value::crash_in_booking, "crash in a booking" }, { Value::cut_in_commit, "power cut in a commit" },
+    static constexpr std::array<EnumName<Value>, 24> entries { { { Value::visitor, "visitor" }, { Value::desk_ticket, "desk ticket" },
+        { Value::desk_copy, "desk copy" }, { Value::crash_in_copy, "crash in a copy" }, { Value::crash, "crash" }, { Value::power_cut, "power cut" },
+        { Value::crash_between, "crash between effects" }, { Value::crash_in_booking, "crash in a booking" }, { Value::cut_in_commit, "power cut in a commit" },
         { Value::crash_before_reply, "crash before the reply" }, { Value::line_cut, "line cut" }, { Value::line_half_open, "line half open" },
         { Value::line_stalled, "streams stalled" }, { Value::line_bad, "bad line" }, { Value::clock_jump, "clock jump" }, { Value::disk_full, "disk full" },
         { Value::disk_errors, "disk errors" }, { Value::disk_read_only, "disk read-only" }, { Value::printer, "printer" }, { Value::clone, "clone" },
-        { Value::old_image, "old image" }, { Value::backup, "backup" }, { Value::restore, "restore" } } };
+        { Value::old_image, "old image" }, { Value::backup, "backup" }, { Value::restore, "restore" }, { Value::go_on_without, "go on without" } } };
 };

@@ -2,7 +2,6 @@
 
 #include "buggy_scheduler.h"
 #include "domain/principal.h"
-#include "protocol/delivery.h"
 #include "scheduler/writer.h"
 #include "unicode/zone.h"
 
@@ -155,7 +154,12 @@ std::optional<http::Response> SchedulerNode::handle(http::Request const& request
     if (!m_up)
         return std::nullopt;
     ++m_parts.counts.requests;
+    auto const gone_on_without = this->gone_on_without(request);
     auto response = m_up->api.handle(request);
+    if (gone_on_without && (response.status < 300 || m_machine.disk.is_off())) {
+        m_parts.oracle.appointments().gone_on_without(*gone_on_without);
+        ++m_parts.counts.gone_on_without;
+    }
     if (m_machine.disk.is_off()) {
         crash(sqlite::Outage::crash); // the disk has had its own outage already
         return std::nullopt;
@@ -170,30 +174,20 @@ std::optional<http::Response> SchedulerNode::handle(http::Request const& request
     return response;
 }
 
-void SchedulerNode::note_answer(http::Request const& request, http::Response const& response)
+std::optional<DeviceId> SchedulerNode::gone_on_without(http::Request const& request) const
 {
-    if (request.path.ends_with("/deliveries"))
-        return note_deliveries(request, response);
-    auto const* const key = request.headers.find("idempotency-key");
-    if (key == nullptr || response.status == 204 || request.path.ends_with("/status"))
-        return;
-    // Who asks stands behind the address here: one machine, one principal.
-    bool const is_staff = request.headers.find("x-sim-staff") != nullptr;
-    m_parts.oracle.answered((is_staff ? "staff at " : "device at ") + request.peer, *key, request.path, response.status, response.body);
-}
-
-void SchedulerNode::note_deliveries(http::Request const& request, http::Response const& response)
-{
-    auto const batch = protocol::decode<protocol::DeliveryBatch>(request.body);
-    auto const answers = protocol::decode<protocol::DeliveryAnswers>(response.body);
-    if (!batch || !answers)
-        return;
-    for (std::size_t index = 0; index < answers->answers.size(); ++index) {
-        auto const& answer = answers->answers[index];
-        if (index >= batch->entries.size() || batch->entries[index].key != answer.key)
-            return m_parts.oracle.fail_promise(5, "a batch is answered out of its order");
-        m_parts.oracle.delivered("device at " + request.peer, answer.key.value().text(), batch->entries[index].target, answer.status);
-    }
+    static constexpr std::string_view before = "/v1/devices/";
+    static constexpr std::string_view after = "/go-on-without";
+    if (!request.path.starts_with(before) || !request.path.ends_with(after))
+        return std::nullopt;
+    DeviceId const id(request.path.substr(before.size(), request.path.size() - before.size() - after.size()));
+    bool is_awaited = false;
+    static_cast<void>(m_up->storage->read([&](ports::Transaction const& snapshot) -> Result<void> {
+        auto const device = ZAHIDE_TRY(snapshot.devices().find(id));
+        is_awaited = device && device->awaited_since;
+        return {};
+    }));
+    return is_awaited ? std::optional(id) : std::nullopt;
 }
 
 void SchedulerNode::look_around()
@@ -277,6 +271,7 @@ void SchedulerNode::check(std::vector<SlotsBelieved> const& believed)
 {
     auto const read = m_up->storage->read([this, &believed](ports::Transaction const& snapshot) -> Result<void> {
         m_parts.oracle.check_scheduler(snapshot);
+        m_parts.oracle.copies().check_calm(snapshot, m_machine.clock.now());
         m_parts.oracle.appointments().check_calm(snapshot, m_machine.clock.now());
         m_parts.oracle.appointments().check_believed(snapshot, believed);
         m_parts.oracle.appointments().check_returned(snapshot, believed, m_machine.clock.now());

@@ -70,6 +70,9 @@ private:
     struct Up;
     void expire_holds();
     void go_down(sqlite::Outage outage);
+    /// The device that is named, if it is awaited and the request is to end that.
+    [[nodiscard]] std::optional<DeviceId> gone_on_without(http::Request const& request) const;
+    void note_promise(std::string const& target, int status);
     void note_answer(http::Request const& request, http::Response const& response);
     void note_deliveries(http::Request const& request, http::Response const& response);
 

@@ -27,10 +27,13 @@ void World::carry_out(Operation const& operation)
         return m_visitors.comes(operation.target, dice);
     case Deed::desk_ticket:
         return m_desk.give_number();
+    case Deed::desk_copy:
+        return m_desk.order_copy(DeviceId(m_kiosks[operation.target]->name()), dice);
     case Deed::crash:
     case Deed::power_cut:
     case Deed::crash_between:
     case Deed::crash_in_booking:
+    case Deed::crash_in_copy:
     case Deed::cut_in_commit:
     case Deed::crash_before_reply:
         return carry_out_crash(operation, dice);
@@ -60,6 +63,8 @@ void World::carry_out(Operation const& operation)
             if (round == m_fault_rounds)
                 kiosk.put_image_back();
         });
+    case Deed::go_on_without:
+        return m_desk.go_on_without_silent(dice);
     case Deed::backup:
         return m_scheduler.back_up(operation.index);
     case Deed::restore:
@@ -108,12 +113,15 @@ void World::carry_out_crash(Operation const& operation, Dice& dice)
         return device_at(node)->crash_after_effects(static_cast<int>(dice.between(1, 30)), outage);
     case Deed::crash_in_booking:
         return m_kiosks[node]->crash_in_booking(static_cast<int>(dice.between(1, 12)), outage);
+    case Deed::crash_in_copy:
+        return m_kiosks[node]->crash_in_copy(static_cast<int>(dice.between(1, 12)), outage);
     case Deed::cut_in_commit:
         return machine(node).disk.switch_off_after(static_cast<std::uint64_t>(dice.between(1, 40)), outage);
     case Deed::crash_before_reply:
         return m_scheduler.crash_before_reply(outage);
     case Deed::visitor:
     case Deed::desk_ticket:
+    case Deed::desk_copy:
     case Deed::line_cut:
     case Deed::line_half_open:
     case Deed::line_stalled:
@@ -127,6 +135,7 @@ void World::carry_out_crash(Operation const& operation, Dice& dice)
     case Deed::old_image:
     case Deed::backup:
     case Deed::restore:
+    case Deed::go_on_without:
         return;
     }
 }

@@ -42,6 +42,8 @@ World::World(Setting const& setting, Options const& options)
     , m_desk(m_timeline, m_network, m_oracle, m_counts, m_setting, Dice::of(options.seed, 2), last_index(options), options.faults)
     , m_down_until(last_index(options) + 1)
 {
+    if (options.faults.contains(Fault::clocks))
+        m_oracle.copies().allow_clock_error(Minutes(3)); // twice what a jump of the scheduler's is at most
     m_scheduler.on_down([this] { m_network.server_lost(); });
     auto const parts = [&](std::size_t line, std::string const& name) {
         m_keys.push_back(m_cryptography.make_key(name));

@@ -187,6 +187,22 @@ TEST_P(Restored, WithoutThatKiosk_OthersBookAndItsPromiseMayBeRefused)
     EXPECT_EQ(state_of(online.id), domain::AppointmentState::booked);
 }
 
+TEST_P(Restored, BookedWithoutThatKioskBeforeTheNextBackup_StaysWhenThatIsPutBack)
+{
+    auto const lease = lent_slot();
+    static_cast<void>(lent());
+    auto const later = lent_again(lease, Milliseconds(0));
+    put_back({ "kiosk-1" });
+    done(ayse, GoOnWithout { DeviceId("kiosk-1") });
+    done(system_itself, SaveDevice { { DeviceId("kiosk-1"), center, domain::DeviceKind::kiosk, "key of kiosk-1", domain::Standing::blocked } });
+    m_world.clock.advance(Minutes(1));
+    auto const online = booked(lease.start, booking(service, "tr"), second_kiosk);
+    done(system_itself, SaveDevice { { DeviceId("kiosk-1"), center, domain::DeviceKind::kiosk, "key of kiosk-1", domain::Standing::active } });
+    put_back();
+    EXPECT_EQ(refused(kiosk, promise(later)), ErrorCode::conflict);
+    EXPECT_EQ(state_of(online.id), domain::AppointmentState::booked);
+}
+
 TEST_P(Restored, LentToSomebodyElseWithoutThatKiosk_IsRefusedToIt)
 {
     auto const lease = lent_slot();

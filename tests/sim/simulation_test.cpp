@@ -33,6 +33,7 @@ TEST(Simulation, DayWithoutFaults_KeepsEveryPromise)
     EXPECT_GE(outcome.counts.visits, 150);
     EXPECT_GE(outcome.counts.transactions, 2'000);
     EXPECT_GE(outcome.counts.heartbeats, 4'000); // five devices, each 30 s
+    EXPECT_EQ(outcome.counts.desk_copies, 4);
     EXPECT_EQ(outcome.counts.crashes, 0);
 }
 

@@ -34,6 +34,7 @@ enum class Mutant : std::uint8_t {
     two_for_one_tap, ///< one wish takes two numbers
     unknown_printed_again, ///< a paper that may lie there is printed once more
     copy_unmarked, ///< a copy looks as the first paper
+    copy_prints_again, ///< a restarted kiosk doesn't know what it printed for the desk
     restart_prints_again, ///< what was being printed at a crash is printed again
     printed_unasked, ///< a paper is called printed whatever the printer said
     visitor_kept, ///< nothing is wiped when a visitor has left
@@ -97,12 +98,12 @@ struct zahide::EnumNames<zahide::sim::Fault> {
 template<>
 struct zahide::EnumNames<zahide::sim::Mutant> {
     using Value = zahide::sim::Mutant;
-    static constexpr std::array<EnumName<Value>, 41> entries { { { Value::none, "none" }, { Value::show_before_commit, "show-before-commit" },
+    static constexpr std::array<EnumName<Value>, 42> entries { { { Value::none, "none" }, { Value::show_before_commit, "show-before-commit" },
         { Value::unsynced_kiosk, "unsynced-kiosk" }, { Value::unsynced_scheduler, "unsynced-scheduler" }, { Value::leases_forgotten, "leases-forgotten" },
         { Value::lease_not_fenced, "lease-not-fenced" }, { Value::lease_overlaps, "lease-overlaps" }, { Value::lease_wraps, "lease-wraps" },
         { Value::outbox_forgotten, "outbox-forgotten" }, { Value::lost_is_delivered, "lost-is-delivered" }, { Value::answers_forgotten, "answers-forgotten" },
         { Value::key_ignored, "key-ignored" }, { Value::answer_before_commit, "answer-before-commit" }, { Value::two_for_one_tap, "two-for-one-tap" },
-        { Value::unknown_printed_again, "unknown-printed-again" }, { Value::copy_unmarked, "copy-unmarked" },
+        { Value::unknown_printed_again, "unknown-printed-again" }, { Value::copy_unmarked, "copy-unmarked" }, { Value::copy_prints_again, "copy-prints-again" },
         { Value::restart_prints_again, "restart-prints-again" }, { Value::printed_unasked, "printed-unasked" }, { Value::visitor_kept, "visitor-kept" },
         { Value::hold_never_ends, "hold-never-ends" }, { Value::booked_in_part, "booked-in-part" }, { Value::cancelled_stays, "cancelled-stays" },
         { Value::booking_forgotten, "booking-forgotten" }, { Value::code_of_another, "code-of-another" }, { Value::board_hears_all, "board-hears-all" },

@@ -27,6 +27,8 @@ struct Counts {
     std::int64_t images = 0; ///< old ones of a disk, put back
     std::int64_t restores = 0; ///< of the scheduler, to a backup
     std::int64_t lent_bookings = 0; ///< promised by a kiosk alone
+    std::int64_t gone_on_without = 0; ///< kiosks that were awaited
+    std::int64_t desk_copies = 0; ///< that a kiosk began to print because the desk asked for them
     std::int64_t device_bytes_max = 0; ///< the fullest disk of a device at the end of a day
     std::int64_t scheduler_bytes_max = 0;
 
