@@ -14,6 +14,11 @@ constexpr std::string_view select_ticket = R"sql(
         copy_id, copy_device, copy_asked_by, copy_asked_at, copy_end
     FROM tickets )sql";
 
+constexpr std::string_view update_ticket = R"sql(
+    UPDATE tickets SET state = ?2, arrival_at = ?3, overtaken = ?4, calls = ?5, first_called_at = ?6, called_at = ?7, started_at = ?8,
+        ended_at = ?9, counter = ?10, called_by = ?11, notes = ?13, copy_id = ?14, copy_device = ?15,
+        copy_asked_by = ?16, copy_asked_at = ?17, copy_end = ?18)sql";
+
 std::string tickets_where(std::string_view condition)
 {
     return std::string(select_ticket) + std::string(condition);
@@ -158,15 +163,15 @@ Result<void> SqliteTickets::insert(domain::Ticket const& ticket)
 
 Result<void> SqliteTickets::update(domain::Ticket const& ticket)
 {
-    ZAHIDE_TRY(m_database.run(R"sql(
-        UPDATE tickets SET state = ?2, arrival_at = ?3, overtaken = ?4, calls = ?5, first_called_at = ?6, called_at = ?7, started_at = ?8,
-            ended_at = ?9, counter = ?10, called_by = ?11, transferred_to = ?12, notes = ?13, copy_id = ?14, copy_device = ?15,
-            copy_asked_by = ?16, copy_asked_at = ?17, copy_end = ?18
-        WHERE id = ?1)sql",
-        ticket.id, ticket.state, ticket.arrival_at, ticket.overtaken, ticket.calls, ticket.first_called_at, ticket.called_at, ticket.started_at,
-        ticket.ended_at, ticket.counter, ticket.called_by, ticket.transferred_to, ticket.notes, part_of(ticket.copy, &domain::CopyOrder::id),
-        part_of(ticket.copy, &domain::CopyOrder::device), part_of(ticket.copy, &domain::CopyOrder::asked_by),
-        part_of(ticket.copy, &domain::CopyOrder::asked_at), ticket.copy ? ticket.copy->end : std::nullopt));
+    auto const change = [&](std::string_view how) {
+        return m_database.run(joined(update_ticket, how), ticket.id, ticket.state, ticket.arrival_at, ticket.overtaken, ticket.calls, ticket.first_called_at,
+            ticket.called_at, ticket.started_at, ticket.ended_at, ticket.counter, ticket.called_by, ticket.transferred_to, ticket.notes,
+            part_of(ticket.copy, &domain::CopyOrder::id), part_of(ticket.copy, &domain::CopyOrder::device), part_of(ticket.copy, &domain::CopyOrder::asked_by),
+            part_of(ticket.copy, &domain::CopyOrder::asked_at), ticket.copy ? ticket.copy->end : std::nullopt);
+    };
+    // A statement that may set what refers to the table itself writes all of the row's indexes anew: few need it.
+    if (ZAHIDE_TRY(change(" WHERE id = ?1 AND transferred_to IS ?12")) == 0)
+        ZAHIDE_TRY(change(", transferred_to = ?12 WHERE id = ?1"));
     return {};
 }
 
