@@ -14,4 +14,13 @@ DROP INDEX reservations_taking;
 CREATE INDEX reservations_taking ON reservations (center, first_cell, last_cell, released_at) WHERE released_at IS NULL;
 )sql";
 
+/// Who is waiting, and for what, is found in the index alone. Its states are not a list: SQLite makes a table of a list of more
+/// than two words each time it writes a row. And what is lent stands in the order in which it is read.
+inline constexpr std::string_view open_and_lent_indexes = R"sql(
+DROP INDEX tickets_open;
+CREATE INDEX tickets_open ON tickets (center, local_date, number, state, service)
+    WHERE state = 'waiting' OR state = 'called' OR state = 'serving' OR state = 'parked';
+CREATE INDEX holds_lent_of_center ON holds (center, start_at, id) WHERE lent_to IS NOT NULL;
+)sql";
+
 } // namespace zahide::sqlite

@@ -301,9 +301,9 @@ CREATE TABLE ticket_pages (
 CREATE INDEX ticket_pages_of_ticket ON ticket_pages (ticket);
 )sql";
 
-constexpr std::array<Migration, 18> migrations { { { centers }, { people_and_devices }, { numbers }, { visits }, { answers_and_feed }, { retention },
+constexpr std::array<Migration, 19> migrations { { { centers }, { people_and_devices }, { numbers }, { visits }, { answers_and_feed }, { retention },
     { booking_settings }, { bookings }, { booking_constraints }, { lineage_schema }, { ticket_pages }, { device_incidents }, { contact_schema },
-    { slot_leases }, { device_rivals }, { covering_indexes }, { ticket_copies }, { after_restore } } };
+    { slot_leases }, { device_rivals }, { covering_indexes }, { ticket_copies }, { after_restore }, { open_and_lent_indexes } } };
 
 } // namespace
 

@@ -19,6 +19,9 @@ constexpr std::string_view update_ticket = R"sql(
         ended_at = ?9, counter = ?10, called_by = ?11, notes = ?13, copy_id = ?14, copy_device = ?15,
         copy_asked_by = ?16, copy_asked_at = ?17, copy_end = ?18)sql";
 
+/// In the words of the index tickets_open, or it isn't used.
+constexpr std::string_view is_open = "(state = 'waiting' OR state = 'called' OR state = 'serving' OR state = 'parked')";
+
 std::string tickets_where(std::string_view condition)
 {
     return std::string(select_ticket) + std::string(condition);
@@ -82,27 +85,20 @@ Result<std::optional<domain::Ticket>> SqliteTickets::find_by_number(CenterId con
 
 Result<std::vector<domain::Ticket>> SqliteTickets::open_of_day(CenterId const& center, LocalDate date) const
 {
-    return m_database.query(tickets_where("WHERE center = ? AND local_date = ? AND state IN ('waiting', 'called', 'serving', 'parked') ORDER BY number"),
-        read_ticket, center, date);
+    return m_database.query(tickets_where(joined(joined("WHERE center = ? AND local_date = ? AND ", is_open), " ORDER BY number")), read_ticket, center, date);
 }
 
 Result<std::vector<domain::Ticket>> SqliteTickets::queue_of_day(CenterId const& center, LocalDate date) const
 {
-    // The states as the index has them.
-    return m_database.query(
-        tickets_where("WHERE center = ? AND local_date = ? AND state IN ('waiting', 'called', 'serving', 'parked') AND state = 'waiting' ORDER BY number"),
-        read_ticket, center, date);
+    return m_database.query(tickets_where("WHERE center = ? AND local_date = ? AND state = 'waiting' ORDER BY number"), read_ticket, center, date);
 }
 
 Result<std::map<ServiceId, std::int32_t>> SqliteTickets::waiting_of_day(CenterId const& center, LocalDate date) const
 {
     auto const read_service = [](Statement& row) { return row.read<ServiceId>(0); };
     std::map<ServiceId, std::int32_t> waiting;
-    // The states as the index has them.
-    auto const services = ZAHIDE_TRY(m_database.query(R"sql(
-        SELECT service FROM tickets
-        WHERE center = ? AND local_date = ? AND state IN ('waiting', 'called', 'serving', 'parked') AND state = 'waiting')sql",
-        read_service, center, date));
+    auto const services
+        = ZAHIDE_TRY(m_database.query("SELECT service FROM tickets WHERE center = ? AND local_date = ? AND state = 'waiting'", read_service, center, date));
     for (auto const& service : services)
         ++waiting[service];
     return waiting;
@@ -110,8 +106,7 @@ Result<std::map<ServiceId, std::int32_t>> SqliteTickets::waiting_of_day(CenterId
 
 Result<std::vector<domain::Ticket>> SqliteTickets::open_before(CenterId const& center, LocalDate date) const
 {
-    return m_database.query(
-        tickets_where("WHERE center = ? AND local_date < ? AND state IN ('waiting', 'called', 'serving', 'parked') ORDER BY local_date, number LIMIT 1000"),
+    return m_database.query(tickets_where(joined(joined("WHERE center = ? AND local_date < ? AND ", is_open), " ORDER BY local_date, number LIMIT 1000")),
         read_ticket, center, date);
 }
 
