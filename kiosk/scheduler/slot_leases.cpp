@@ -190,11 +190,9 @@ Result<void> check_request(LendSlots const& command, DeviceId const& device)
 
 Result<domain::AppointmentCode> unused_code(ports::Transaction const& snapshot, CenterId const& center, Random& random)
 {
-    auto const lent = ZAHIDE_TRY(snapshot.bookings().lent(center));
     for (int tried = 0; tried < codes_tried_max; ++tried) {
         auto const code = domain::AppointmentCode::generate(random);
-        bool const is_lent = std::ranges::any_of(lent, [&](domain::Hold const& hold) { return hold.lending->code.reveal() == code; });
-        if (!is_lent && !ZAHIDE_TRY(snapshot.bookings().find_by_code(center, code)))
+        if (!ZAHIDE_TRY(snapshot.bookings().is_code_lent(center, code)) && !ZAHIDE_TRY(snapshot.bookings().find_by_code(center, code)))
             return code;
     }
     return fail(ErrorCode::limit, "no code is left for an appointment", "code", "keep appointments for fewer days");

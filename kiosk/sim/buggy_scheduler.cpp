@@ -61,6 +61,10 @@ public:
         return m_bookings.holds_of(center, owner);
     }
     [[nodiscard]] Result<std::vector<domain::Hold>> lent(CenterId const& center) const override { return m_bookings.lent(center); }
+    [[nodiscard]] Result<bool> is_code_lent(CenterId const& center, domain::AppointmentCode const& code) const override
+    {
+        return m_bookings.is_code_lent(center, code);
+    }
     [[nodiscard]] Result<void> extend_hold(domain::Hold const& hold) override { return m_bookings.extend_hold(hold); }
     [[nodiscard]] Result<void> release_hold(HoldId const& id) override
     {

@@ -221,6 +221,12 @@ Result<std::vector<domain::Hold>> SqliteBookings::lent(CenterId const& center) c
     return holds;
 }
 
+Result<bool> SqliteBookings::is_code_lent(CenterId const& center, domain::AppointmentCode const& code) const
+{
+    auto const found = ZAHIDE_TRY(m_database.value<std::int64_t>("SELECT 1 FROM holds WHERE center = ? AND code = ?", center, code));
+    return found.has_value();
+}
+
 Result<void> SqliteBookings::extend_hold(domain::Hold const& hold)
 {
     ZAHIDE_TRY(m_database.run("UPDATE holds SET expires_at = ?2, extensions = ?3 WHERE id = ?1", hold.id, hold.expires_at, hold.extensions));

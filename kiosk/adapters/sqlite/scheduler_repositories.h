@@ -207,6 +207,7 @@ public:
     [[nodiscard]] Result<std::optional<domain::Hold>> find_hold(HoldId const& id) const override;
     [[nodiscard]] Result<std::vector<domain::Hold>> holds_of(CenterId const& center, std::string const& owner) const override;
     [[nodiscard]] Result<std::vector<domain::Hold>> lent(CenterId const& center) const override;
+    [[nodiscard]] Result<bool> is_code_lent(CenterId const& center, domain::AppointmentCode const& code) const override;
     [[nodiscard]] Result<void> extend_hold(domain::Hold const& hold) override;
     [[nodiscard]] Result<void> release_hold(HoldId const& id) override;
     [[nodiscard]] Result<std::vector<CenterId>> release_expired(Instant now) override;

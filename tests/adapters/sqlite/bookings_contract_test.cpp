@@ -166,6 +166,12 @@ TEST_P(Bookings, LentHolds_ComeBackWithACodeThatNobodyElseHas)
     held.hold.lending = domain::Lending { DeviceId("kiosk-1"), "machine-1", Personal(domain::AppointmentCode::parse(code_1).value()) };
     keep(held);
     EXPECT_EQ(lent(), (std::vector { held.hold }));
+    auto const is_lent = [this](CenterId const& where, char const* code) {
+        return read([&](Transaction const& it) { return it.bookings().is_code_lent(where, domain::AppointmentCode::parse(code).value()); });
+    };
+    EXPECT_TRUE(is_lent(center, code_1));
+    EXPECT_FALSE(is_lent(center, code_2));
+    EXPECT_FALSE(is_lent(CenterId("other"), code_1));
     auto other = fresh_hold();
     other.at(held.hold.end + Minutes(60));
     other.hold.lending = held.hold.lending;
@@ -176,6 +182,7 @@ TEST_P(Bookings, LentHolds_ComeBackWithACodeThatNobodyElseHas)
     auto const appointment = book(held, code_1);
     EXPECT_EQ(stored(appointment.id), appointment);
     EXPECT_TRUE(lent().empty());
+    EXPECT_FALSE(is_lent(center, code_1));
 }
 
 TEST_P(Bookings, Hold_ComesBackAndTakesWhatItOccupies)

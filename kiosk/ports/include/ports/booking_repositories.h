@@ -46,6 +46,8 @@ public:
     [[nodiscard]] virtual Result<std::vector<domain::Hold>> holds_of(CenterId const& center, std::string const& owner) const = 0;
     /// The center's holds that are lent to devices, by start, whoever's they are.
     [[nodiscard]] virtual Result<std::vector<domain::Hold>> lent(CenterId const& center) const = 0;
+    /// Whether one of these is lent with that code.
+    [[nodiscard]] virtual Result<bool> is_code_lent(CenterId const& center, domain::AppointmentCode const& code) const = 0;
     /// Its end and its count of extensions; nothing else of a hold changes.
     [[nodiscard]] virtual Result<void> extend_hold(domain::Hold const& hold) = 0;
     /// Removes the hold and frees what it took.
