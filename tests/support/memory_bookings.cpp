@@ -46,7 +46,6 @@ Result<std::vector<domain::Occupation>> MemoryBookings::taken(CenterId const& ce
         if (each.center == center && !each.released && !expired && overlap(each.cells, asked))
             occupations.push_back({ each.resource, ports::start_of(each.cells.first), ports::start_of(each.cells.last + 1) });
     }
-    std::ranges::sort(occupations, {}, [](domain::Occupation const& it) { return std::tuple(it.resource, it.from); });
     return occupations;
 }
 

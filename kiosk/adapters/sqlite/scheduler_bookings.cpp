@@ -169,8 +169,7 @@ Result<std::vector<domain::Occupation>> SqliteBookings::taken(CenterId const& ce
     return m_database.query(R"sql(
         SELECT resource_kind, resource, first_cell, last_cell FROM reservations
         WHERE center = ?1 AND released_at IS NULL AND first_cell BETWEEN ?2 - ?5 AND ?3 AND last_cell >= ?2
-            AND claim NOT IN (SELECT id FROM holds WHERE expires_at <= ?4)
-        ORDER BY resource_kind, resource, first_cell)sql",
+            AND claim NOT IN (SELECT id FROM holds WHERE expires_at <= ?4))sql",
         read_row, center, cells.first, cells.last, now, reserved_cells_max);
 }
 

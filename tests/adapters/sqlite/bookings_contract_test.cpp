@@ -193,8 +193,7 @@ TEST_P(Bookings, Hold_ComesBackAndTakesWhatItOccupies)
     EXPECT_EQ(read([&](Transaction const& it) { return it.bookings().holds_of(center, "device:kiosk-1"); }), std::vector { held.hold });
     EXPECT_TRUE(read([&](Transaction const& it) { return it.bookings().holds_of(center, "staff:ayse"); }).empty());
     EXPECT_EQ(taken(ten, eleven).size(), 4U);
-    auto const ali = taken(ten, eleven).front();
-    EXPECT_EQ(ali, (domain::Occupation { person("ali"), ten - Minutes(5), ten + Minutes(55) }));
+    EXPECT_EQ(std::ranges::count(taken(ten, eleven), domain::Occupation { person("ali"), ten - Minutes(5), ten + Minutes(55) }), 1);
     EXPECT_TRUE(taken(ten - Minutes(60), ten - Minutes(5)).empty()) << "the end is not in it";
     EXPECT_TRUE(taken(ten + Minutes(55), eleven + Minutes(60)).empty());
     EXPECT_EQ(taken(ten + Minutes(50), ten + Minutes(51)).size(), 4U);

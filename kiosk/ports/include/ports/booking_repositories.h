@@ -36,7 +36,8 @@ class Bookings {
 public:
     virtual ~Bookings() = default;
 
-    /// What is taken of the center's resources and overlaps that time, as whole cells; what expired holds took counts as free.
+    /// What is taken of the center's resources and overlaps that time, as whole cells, in no order; what expired holds took counts
+    /// as free.
     [[nodiscard]] virtual Result<std::vector<domain::Occupation>> taken(CenterId const& center, Instant from, Instant to, Instant now) const = 0;
 
     /// Stores the hold and takes its resources' times, all or none: `occupations` are the assignment's, each resource once.
