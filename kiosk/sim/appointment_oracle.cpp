@@ -143,13 +143,15 @@ void AppointmentOracle::check_apart(Resources& resources)
     }
 }
 
-void AppointmentOracle::check(ports::Transaction const& snapshot, Instant now)
+void AppointmentOracle::check(ports::Transaction const& snapshot, std::vector<SlotsBelieved> const& believed, Instant now)
 {
+    auto const lent = snapshot.bookings().lent(m_center.center.id);
+    if (lent)
+        check_believed(*lent, believed);
     auto const appointments = all(snapshot, now);
     auto const taken = snapshot.bookings().taken(m_center.center.id, now - looked_back, now + looked_ahead, now);
-    auto const lent = snapshot.bookings().lent(m_center.center.id);
     if (!appointments || !taken || !lent)
-        return;
+        return; // its disk has a bad moment
     Resources resources;
     for (auto const& appointment : *appointments) {
         if (domain::takes_time(appointment.state))
@@ -193,9 +195,9 @@ void AppointmentOracle::check_free(std::vector<domain::Occupation> const& taken,
     }
 }
 
-void AppointmentOracle::check_calm(ports::Transaction const& snapshot, Instant now)
+void AppointmentOracle::check_calm(ports::Transaction const& snapshot, std::vector<SlotsBelieved> const& believed, Instant now)
 {
-    check(snapshot, now);
+    check(snapshot, believed, now);
     auto const appointments = all(snapshot, now);
     auto const taken = snapshot.bookings().taken(m_center.center.id, now - looked_back, now + looked_ahead, now);
     auto const lent = snapshot.bookings().lent(m_center.center.id);
@@ -228,16 +230,13 @@ void AppointmentOracle::check_calm(ports::Transaction const& snapshot, Instant n
     check_free(*taken, resources);
 }
 
-void AppointmentOracle::check_believed(ports::Transaction const& snapshot, std::vector<SlotsBelieved> const& believed)
+void AppointmentOracle::check_believed(std::vector<domain::Hold> const& lent, std::vector<SlotsBelieved> const& believed)
 {
-    auto const lent = snapshot.bookings().lent(m_center.center.id);
-    if (!lent)
-        return; // its disk has a bad moment
     for (auto const& one : believed) {
         for (auto const& slot : one.slots) {
             auto const name = one.device.value() + " would promise the slot of " + slot.start.text();
             if (one.is_of_this_life
-                && std::ranges::none_of(*lent, [&](domain::Hold const& hold) { return hold.id == slot.id && hold.lending->device == one.device; }))
+                && std::ranges::none_of(lent, [&](domain::Hold const& hold) { return hold.id == slot.id && hold.lending->device == one.device; }))
                 m_oracle.fail_promise(6, name + ", which is not lent to it");
             if (std::ranges::find(m_papers, domain::appointment_of(slot.id), &AppointmentPaper::appointment) != m_papers.end())
                 m_oracle.fail_promise(2, name + ", which somebody has on paper");

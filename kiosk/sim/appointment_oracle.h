@@ -65,12 +65,11 @@ public:
     /// The papers that people took along, oldest first.
     [[nodiscard]] std::vector<AppointmentPaper> const& papers() const { return m_papers; }
 
-    /// At any time: nobody is in two places, and who has a time has all of it (promises 2 and 3).
-    void check(ports::Transaction const& snapshot, Instant now);
+    /// At any time: nobody is in two places, and who has a time has all of it (promises 2 and 3); and a device promises only
+    /// what is lent to it and what it has not promised already.
+    void check(ports::Transaction const& snapshot, std::vector<SlotsBelieved> const& believed, Instant now);
     /// In calm weather, when nobody decides any more: every code has its appointment, and nothing else is taken.
-    void check_calm(ports::Transaction const& snapshot, Instant now);
-    /// At any time: a device promises only what is lent to it and what it has not promised already.
-    void check_believed(ports::Transaction const& snapshot, std::vector<SlotsBelieved> const& believed);
+    void check_calm(ports::Transaction const& snapshot, std::vector<SlotsBelieved> const& believed, Instant now);
     /// In calm weather: what is lent is known to its device, and has gone back when its time is near.
     void check_returned(ports::Transaction const& snapshot, std::vector<SlotsBelieved> const& believed, Instant now);
 
@@ -87,6 +86,7 @@ private:
     template<class Taker>
     void check_taken(Taker const& taker, std::vector<domain::Occupation> const& taken, Resources& resources);
     void check_apart(Resources& resources);
+    void check_believed(std::vector<domain::Hold> const& lent, std::vector<SlotsBelieved> const& believed);
     void check_kept(AppointmentPaper const& paper, domain::Appointment const* appointment);
     void check_free(std::vector<domain::Occupation> const& taken, Resources const& resources);
 

@@ -259,8 +259,7 @@ void SchedulerNode::check_appointments(std::vector<SlotsBelieved> const& believe
     if (!m_up)
         return;
     static_cast<void>(m_up->storage->read([this, &believed](ports::Transaction const& snapshot) -> Result<void> {
-        m_parts.oracle.appointments().check(snapshot, m_machine.clock.now());
-        m_parts.oracle.appointments().check_believed(snapshot, believed);
+        m_parts.oracle.appointments().check(snapshot, believed, m_machine.clock.now());
         return {};
     }));
     if (m_machine.disk.is_off())
@@ -272,8 +271,7 @@ void SchedulerNode::check(std::vector<SlotsBelieved> const& believed)
     auto const read = m_up->storage->read([this, &believed](ports::Transaction const& snapshot) -> Result<void> {
         m_parts.oracle.check_scheduler(snapshot);
         m_parts.oracle.copies().check_calm(snapshot, m_machine.clock.now());
-        m_parts.oracle.appointments().check_calm(snapshot, m_machine.clock.now());
-        m_parts.oracle.appointments().check_believed(snapshot, believed);
+        m_parts.oracle.appointments().check_calm(snapshot, believed, m_machine.clock.now());
         m_parts.oracle.appointments().check_returned(snapshot, believed, m_machine.clock.now());
         return {};
     });
