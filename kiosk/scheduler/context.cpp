@@ -1,7 +1,5 @@
 #include "context.h"
 
-#include <algorithm>
-
 namespace zahide::scheduler {
 
 Result<CenterNow> center_now(ports::Transaction const& snapshot, CenterId const& center, Instant now)
@@ -68,8 +66,7 @@ Result<void> follow_visit(ports::Transaction& transaction, domain::Ticket const&
     auto visit = ZAHIDE_TRY(transaction.visits().find(ticket.visit));
     if (!visit)
         return fail(ErrorCode::corrupt, "a ticket has no visit", {}, "restore a backup");
-    auto const tickets = ZAHIDE_TRY(transaction.tickets().of_visit(ticket.visit));
-    bool const any_open = std::ranges::any_of(tickets, [](domain::Ticket const& each) { return domain::is_open(each.state); });
+    bool const any_open = ZAHIDE_TRY(transaction.tickets().is_any_open(ticket.visit));
     auto const event = any_open ? std::optional(domain::VisitEvent::ticket_given) : domain::visit_event_of(ticket.state);
     auto const next = event ? domain::next_state(visit->state, *event) : std::nullopt;
     if (!next || *next == visit->state)

@@ -73,6 +73,11 @@ Result<std::vector<Ticket>> MemoryTickets::of_visit(VisitId const& visit) const
     return tickets;
 }
 
+Result<bool> MemoryTickets::is_any_open(VisitId const& visit) const
+{
+    return std::ranges::any_of(m_state.tickets, [&](auto const& each) { return each.second.visit == visit && domain::is_open(each.second.state); });
+}
+
 Result<std::optional<Ticket>> MemoryTickets::at_counter(CenterId const& center, CounterNumber counter) const
 {
     auto const tickets = selected(

@@ -92,6 +92,7 @@ public:
     [[nodiscard]] Result<std::map<ServiceId, std::int32_t>> waiting_of_day(CenterId const& center, LocalDate date) const override;
     [[nodiscard]] Result<std::vector<domain::Ticket>> open_before(CenterId const& center, LocalDate date) const override;
     [[nodiscard]] Result<std::vector<domain::Ticket>> of_visit(VisitId const& visit) const override;
+    [[nodiscard]] Result<bool> is_any_open(VisitId const& visit) const override;
     [[nodiscard]] Result<std::optional<domain::Ticket>> at_counter(CenterId const& center, CounterNumber counter) const override;
     [[nodiscard]] Result<std::vector<domain::WaitSample>> wait_samples(CenterId const& center, ServiceId const& service, std::size_t count_max) const override;
     [[nodiscard]] Result<void> insert(domain::Ticket const& ticket) override;

@@ -115,6 +115,12 @@ Result<std::vector<domain::Ticket>> SqliteTickets::of_visit(VisitId const& visit
     return m_database.query(tickets_where("WHERE visit = ? ORDER BY given_at, number"), read_ticket, visit);
 }
 
+Result<bool> SqliteTickets::is_any_open(VisitId const& visit) const
+{
+    auto const found = ZAHIDE_TRY(m_database.value<std::int64_t>(joined("SELECT 1 FROM tickets WHERE visit = ? AND ", is_open), visit));
+    return found.has_value();
+}
+
 Result<std::optional<domain::Ticket>> SqliteTickets::at_counter(CenterId const& center, CounterNumber counter) const
 {
     return m_database.query_one(tickets_where("WHERE center = ? AND counter = ? AND state IN ('called', 'serving')"), read_ticket, center, counter);

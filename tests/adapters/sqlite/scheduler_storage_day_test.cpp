@@ -37,6 +37,23 @@ TEST_P(StorageContract, Ticket_ComesBackWithAllItsFields)
     EXPECT_EQ(read([&](Transaction const& it) { return it.numbers().unused_of(DeviceId("kiosk-1"), today); }), 4);
 }
 
+TEST_P(StorageContract, TransferredTicket_NamesItsSuccessorAndItsVisitHasNoOpenOne)
+{
+    auto const tickets = desk_tickets(2);
+    auto handed_on = tickets.front();
+    auto const is_any_open = [&](VisitId const& visit) { return read([&](Transaction const& it) { return it.tickets().is_any_open(visit); }); };
+    EXPECT_TRUE(is_any_open(handed_on.visit));
+    handed_on = domain::apply(handed_on, { domain::TicketEvent::call, now, CounterNumber(2), StaffUserId("ayse") }).value();
+    handed_on = domain::apply(handed_on, { .event = domain::TicketEvent::start, .at = now }).value();
+    handed_on.transferred_to = tickets.back().id;
+    handed_on = domain::apply(handed_on, { .event = domain::TicketEvent::transfer, .at = now }).value();
+    write([&](Transaction& transaction) { return transaction.tickets().update(handed_on); });
+    EXPECT_EQ(read([&](Transaction const& it) { return it.tickets().find(handed_on.id); }), handed_on);
+    EXPECT_FALSE(is_any_open(handed_on.visit));
+    EXPECT_TRUE(is_any_open(tickets.back().visit));
+    EXPECT_FALSE(is_any_open(VisitId(fresh())));
+}
+
 TEST_P(StorageContract, TicketsWithOpenCopies_AreTheirKiosksByTheTimeOfAsking)
 {
     auto tickets = desk_tickets(4);

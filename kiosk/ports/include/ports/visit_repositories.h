@@ -33,6 +33,8 @@ public:
     /// Open ones of days before that one: what nobody closed.
     [[nodiscard]] virtual Result<std::vector<domain::Ticket>> open_before(CenterId const& center, LocalDate date) const = 0;
     [[nodiscard]] virtual Result<std::vector<domain::Ticket>> of_visit(VisitId const& visit) const = 0;
+    /// Whether one of these is open.
+    [[nodiscard]] virtual Result<bool> is_any_open(VisitId const& visit) const = 0;
     /// The called or serving ticket there, of whatever day; there is at most one, by a constraint.
     [[nodiscard]] virtual Result<std::optional<domain::Ticket>> at_counter(CenterId const& center, CounterNumber counter) const = 0;
     /// The newest waits for that service, oldest first: of ordinary walk-ins that were called on their own day.
