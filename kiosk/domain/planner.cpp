@@ -99,6 +99,24 @@ Result<std::vector<Offer>> Planner::offers(BookingWish const& wish, LocalDate fr
     return offers_in({ m_catalogue, m_roster, &m_zone, &m_taken }, known, range);
 }
 
+Result<std::int64_t> Planner::offers_max(BookingWish const& wish, LocalDate date, Instant not_before) const
+{
+    auto const known = ZAHIDE_TRY(known_wish(*m_catalogue, wish));
+    auto const bookable = bookable_days(*known.needs, m_zone.local(m_now).date);
+    auto const earliest = m_zone.local(not_before);
+    if (date < std::max(bookable.first, earliest.date) || date > bookable.last)
+        return 0;
+    std::int32_t const first = date == earliest.date ? earliest.time.minutes_of_day() : 0;
+    auto const grid = static_cast<std::int32_t>(known.needs->grid.count());
+    std::int64_t count = 0;
+    for (auto const& stretch : open_stretches(date, m_catalogue->opening, m_catalogue->closures)) {
+        auto const from = (std::max(stretch.from, first) + grid - 1) / grid;
+        auto const to = (stretch.to + grid - 1) / grid;
+        count += std::max(to - from, 0);
+    }
+    return count;
+}
+
 Result<std::vector<Offer>> Planner::next_offers(BookingWish const& wish, Instant from, std::size_t count_max) const
 {
     auto const known = ZAHIDE_TRY(known_wish(*m_catalogue, wish));

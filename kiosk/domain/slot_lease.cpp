@@ -12,6 +12,23 @@ bool can_speak(Roster const& roster, ProfessionalId const& id, LanguageTag const
     return person != nullptr && std::ranges::find(person->languages, language) != person->languages.end();
 }
 
+bool is_share_left(std::int64_t lent, std::int64_t free)
+{
+    return (lent + 1) * lending_share <= free + lent;
+}
+
+/// Whether a day could have another slot to lend, were everybody free on it.
+Result<bool> is_any_share_left(Planner const& planner, BookingWish const& wish, LocalDate today, Instant now, std::vector<LocalDate> const& lent)
+{
+    for (std::int32_t day = 0; day < lending_days; ++day) {
+        auto const date = today.plus_days(day);
+        bool const is_early_enough = ZAHIDE_TRY(planner.offers_max(wish, date, now + lending_lead)) > 0;
+        if (is_early_enough && is_share_left(std::ranges::count(lent, date), ZAHIDE_TRY(planner.offers_max(wish, date, now))))
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 bool serves(SlotLease const& lease, BookingWish const& wish)
@@ -56,12 +73,13 @@ Instant book_until(ServiceNeeds const& needs, Instant start)
 
 Result<std::optional<Offer>> first_lendable(Planner const& planner, BookingWish const& wish, LocalDate today, Instant now, std::vector<LocalDate> const& lent)
 {
+    if (!ZAHIDE_TRY(is_any_share_left(planner, wish, today, now, lent)))
+        return std::optional<Offer>();
     auto const offers = ZAHIDE_TRY(planner.offers(wish, today, lending_days));
     for (auto const& offer : offers) {
         auto const date = offer.local.date;
         auto const free = std::ranges::count_if(offers, [date](Offer const& other) { return other.local.date == date; });
-        auto const lent_then = std::ranges::count(lent, date);
-        if (offer.start >= now + lending_lead && (lent_then + 1) * lending_share <= free + lent_then)
+        if (offer.start >= now + lending_lead && is_share_left(std::ranges::count(lent, date), free))
             return std::optional(offer);
     }
     return std::optional<Offer>();

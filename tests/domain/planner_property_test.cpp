@@ -34,6 +34,23 @@ TEST(PlannerProperty, Offers_AreWhatBruteForceFinds)
     }));
 }
 
+TEST(PlannerProperty, Day_HasNoMoreOffersThanItsMost)
+{
+    EXPECT_TRUE(rc::check([] {
+        auto const calendar = test::any_calendar();
+        auto const wish = test::any_wish();
+        auto const planner = calendar.planner();
+        auto const offers = planner.offers(wish, calendar.first_day, calendar.days).value();
+        auto const not_before = calendar.now + Minutes(*rc::gen::inRange(0, 3 * 24 * 60));
+        for (std::int32_t day = 0; day < calendar.days; ++day) {
+            auto const date = calendar.first_day.plus_days(day);
+            auto const count = std::ranges::count_if(offers, [&](Offer const& offer) { return offer.local.date == date && offer.start >= not_before; });
+            RC_CLASSIFY(count > 0, "something to offer");
+            RC_ASSERT(count <= planner.offers_max(wish, date, not_before).value());
+        }
+    }));
+}
+
 TEST(PlannerProperty, Start_IsAssignedExactlyWhereItIsOffered)
 {
     EXPECT_TRUE(rc::check([] {

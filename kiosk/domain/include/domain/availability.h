@@ -86,6 +86,10 @@ public:
     /// is not the center's.
     [[nodiscard]] Result<std::vector<Offer>> offers(BookingWish const& wish, LocalDate from, std::int32_t days) const;
 
+    /// So many offers can the day have at most from that instant on, were everybody there and free: found without a search.
+    /// Fails as offers().
+    [[nodiscard]] Result<std::int64_t> offers_max(BookingWish const& wish, LocalDate date, Instant not_before) const;
+
     /// The first free starts at or after that instant, at most `count_max`, within what can be booked.
     [[nodiscard]] Result<std::vector<Offer>> next_offers(BookingWish const& wish, Instant from, std::size_t count_max) const;
 
