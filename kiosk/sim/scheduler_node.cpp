@@ -154,10 +154,10 @@ std::optional<http::Response> SchedulerNode::handle(http::Request const& request
     if (!m_up)
         return std::nullopt;
     ++m_parts.counts.requests;
-    auto const gone_on_without = this->gone_on_without(request);
+    auto const given_up = gone_on_without(request);
     auto response = m_up->api.handle(request);
-    if (gone_on_without && (response.status < 300 || m_machine.disk.is_off())) {
-        m_parts.oracle.appointments().gone_on_without(*gone_on_without);
+    if (given_up && (response.status < 300 || m_machine.disk.is_off())) {
+        m_parts.oracle.appointments().gone_on_without(*given_up);
         ++m_parts.counts.gone_on_without;
     }
     if (m_machine.disk.is_off()) {

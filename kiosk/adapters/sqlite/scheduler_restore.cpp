@@ -85,9 +85,13 @@ Result<void> pass_over_numbers(Database& database, CenterId const& center, Local
         database.run("INSERT INTO number_days (center, local_date, next_number) VALUES (?, ?, 1) ON CONFLICT (center, local_date) DO NOTHING", center, date));
     auto const next = ZAHIDE_TRY(database.value<std::int32_t>("SELECT next_number FROM number_days WHERE center = ? AND local_date = ?", center, date));
     auto const known = past.known.find({ center, date });
-    auto first_after = std::max(next.value_or(1), known == past.known.end() ? 1 : known->second);
+    auto first_after = next.value_or(1);
     for (std::int32_t count = 0; count <= lives; ++count)
         first_after = half_way(first_after);
+    // The former database has passed over the lives before it. What it tells is halved once, so that each life goes one half further than
+    // the last one, and what comes after this one can know by counting how far this one went.
+    if (known != past.known.end())
+        first_after = std::max(first_after, half_way(known->second));
     if (first_after <= next)
         return {}; // none is left
     auto const previous = *next == 1 ? std::nullopt : std::optional(*next - 1);

@@ -176,6 +176,24 @@ TEST_F(SchedulerBackup, PutBackOverADatabaseThatCanBeRead_PassesOverItsNumbersTo
     EXPECT_EQ(number_at_desk(), 8'001);
 }
 
+TEST_F(SchedulerBackup, OlderPutBackOverADatabaseThatCanBeRead_IsPassedOverByANewerOneAfterIt)
+{
+    auto const older = back_up("older");
+    restore(older, noon + Minutes(10));
+    EXPECT_EQ(number_at_desk(), 5'001);
+    ASSERT_TRUE(write([](ports::Transaction& transaction) -> Result<void> {
+        ZAHIDE_TRY(transaction.feed().append({ the_center, ports::FeedKind::catalogue, "c", noon + Minutes(20) }));
+        return {};
+    }));
+    auto const newer = back_up("newer");
+    restore(older, noon + Minutes(30));
+    EXPECT_EQ(number_at_desk(), 7'601);
+    m_storage.reset();
+    std::filesystem::remove(path());
+    restore(newer, noon + Minutes(40));
+    EXPECT_EQ(number_at_desk(), 8'801) << "not where the life before it began";
+}
+
 TEST_F(SchedulerBackup, PutBack_BeginsAnotherLife)
 {
     auto const backup = back_up("backup");
