@@ -7,6 +7,7 @@ kiosk_external(ext_sqlite sqlite3)
 kiosk_external(ext_sodium libsodium)
 kiosk_external(ext_png libpng)
 kiosk_external(ext_qrencode libqrencode)
+kiosk_external(ext_simdjson simdjson)
 
 # Debian's libcups has no pkg-config file.
 find_package(Cups REQUIRED)

@@ -6,13 +6,13 @@
 
 namespace zahide::protocol {
 
-Result<domain::AppointmentCode> Wire<domain::AppointmentCode>::read(Json const& json, Place const& place)
+Result<domain::AppointmentCode> Wire<domain::AppointmentCode>::read(Json json, Place const& place)
 {
-    if (json.is_string()) {
-        if (auto const code = domain::AppointmentCode::parse(json.get_ref<std::string const&>()))
+    if (auto const text = text_of(json)) {
+        if (auto const code = domain::AppointmentCode::parse(*text))
             return *code;
     }
-    return fail(ErrorCode::invalid, "it is not an appointment's code", place, "type the nine digits of the paper; a wrong one among them shows");
+    return fail(ErrorCode::invalid, "it is not an appointment's code", place.text(), "type the nine digits of the paper; a wrong one among them shows");
 }
 
 template<>

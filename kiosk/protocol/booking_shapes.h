@@ -32,8 +32,8 @@ struct Shape<SlotTaken> {
 
 template<>
 struct Wire<domain::AppointmentCode> {
-    static Result<domain::AppointmentCode> read(Json const& json, Place const& place);
-    static Json write(domain::AppointmentCode const& code) { return code.text(); }
+    static Result<domain::AppointmentCode> read(Json json, Place const& place);
+    static void write(std::string& json, domain::AppointmentCode const& code) { append_text(json, code.text()); }
 };
 
 template<>

@@ -10,132 +10,162 @@
 
 #include <cstdint>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <optional>
+#include <simdjson.h>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 /// How C++ types stand in JSON. A message is described once, by Shape<Message>::visit, for reading and for writing.
 namespace zahide::protocol {
 
-using Json = nlohmann::json;
+/// A value of a message that was read. Looks into its parser, which must outlive it.
+using Json = simdjson::dom::element;
 
-/// Where in the message we are: "tickets[3].number".
-using Place = std::string;
+/// The whole message, held by `parser`. Fails with ErrorCode::limit for a text of more than reply_bytes_max, and with
+/// ErrorCode::invalid for one that is not JSON in UTF-8, has a number beyond 64 bits, or is nested deeper than simdjson goes (1024).
+[[nodiscard]] Result<Json> from_text(std::string_view text, simdjson::dom::parser& parser);
+
+/// The text that a value is; nothing for a value of another kind.
+[[nodiscard]] std::optional<std::string_view> text_of(Json json);
+
+/// Adds a text between quotes. What is not UTF-8 in it becomes U+FFFD: better than no message.
+void append_text(std::string& json, std::string_view text);
+void append_integer(std::string& json, std::int64_t value);
+
+/// Where in the message we are: "tickets[3].number". Refers to the place around it, which must outlive it.
+class Place {
+public:
+    Place() = default; ///< the message itself
+    [[nodiscard]] Place member(std::string_view name) const { return { this, name, 0 }; }
+    [[nodiscard]] Place item(std::size_t index) const { return { this, {}, index }; }
+    /// Empty for the message itself.
+    [[nodiscard]] std::string text() const;
+
+private:
+    Place(Place const* outer, std::string_view name, std::size_t index)
+        : m_outer(outer)
+        , m_name(name)
+        , m_index(index)
+    {
+    }
+    Place const* m_outer = nullptr;
+    std::string_view m_name; ///< empty for an item
+    std::size_t m_index = 0;
+};
 
 [[nodiscard]] tl::unexpected<Error> malformed(Place const& place, std::string what);
-
-/// The place of a member: "place.name", or "name" at the top.
-[[nodiscard]] Place member_of(Place const& place, std::string_view name);
 
 /// Specialised per message: `template<class V, class M> static void visit(V& v, M& m)` names its members.
 template<class Message>
 struct Shape;
 
+/// How a type is read from its value, and added to a text.
 template<class T>
 struct Wire;
 
 template<>
 struct Wire<bool> {
-    static Result<bool> read(Json const& json, Place const& place);
-    static Json write(bool value) { return value; }
+    static Result<bool> read(Json json, Place const& place);
+    static void write(std::string& json, bool const& value) { json += value ? "true" : "false"; }
 };
 
 template<>
 struct Wire<std::int32_t> {
-    static Result<std::int32_t> read(Json const& json, Place const& place);
-    static Json write(std::int32_t value) { return value; }
+    static Result<std::int32_t> read(Json json, Place const& place);
+    static void write(std::string& json, std::int32_t value) { append_integer(json, value); }
 };
 
 template<>
 struct Wire<std::string> {
-    static Result<std::string> read(Json const& json, Place const& place);
-    static Json write(std::string const& value) { return value; }
+    static Result<std::string> read(Json json, Place const& place);
+    static void write(std::string& json, std::string const& value) { append_text(json, value); }
 };
 
 template<>
 struct Wire<Secret> {
-    static Result<Secret> read(Json const& json, Place const& place);
-    static Json write(Secret const& value) { return value.reveal(); }
+    static Result<Secret> read(Json json, Place const& place);
+    static void write(std::string& json, Secret const& value) { append_text(json, value.reveal()); }
 };
 
 template<>
 struct Wire<Instant> {
-    static Result<Instant> read(Json const& json, Place const& place);
-    static Json write(Instant value) { return value.text(); }
+    static Result<Instant> read(Json json, Place const& place);
+    static void write(std::string& json, Instant value) { append_text(json, value.text()); }
 };
 
 template<>
 struct Wire<LocalDate> {
-    static Result<LocalDate> read(Json const& json, Place const& place);
-    static Json write(LocalDate value) { return value.text(); }
+    static Result<LocalDate> read(Json json, Place const& place);
+    static void write(std::string& json, LocalDate value) { append_text(json, value.text()); }
 };
 
 template<>
 struct Wire<LocalTime> {
-    static Result<LocalTime> read(Json const& json, Place const& place);
-    static Json write(LocalTime value) { return value.text(); }
+    static Result<LocalTime> read(Json json, Place const& place);
+    static void write(std::string& json, LocalTime value) { append_text(json, value.text()); }
 };
 
 /// 2026-11-24T09:30, without a zone.
 template<>
 struct Wire<LocalDateTime> {
-    static Result<LocalDateTime> read(Json const& json, Place const& place);
-    static Json write(LocalDateTime const& value) { return value.date.text() + "T" + value.time.text(); }
+    static Result<LocalDateTime> read(Json json, Place const& place);
+    static void write(std::string& json, LocalDateTime const& value) { append_text(json, value.date.text() + "T" + value.time.text()); }
 };
 
 template<>
 struct Wire<Seconds> {
-    static Result<Seconds> read(Json const& json, Place const& place);
-    static Json write(Seconds value) { return value.count(); }
+    static Result<Seconds> read(Json json, Place const& place);
+    static void write(std::string& json, Seconds value) { append_integer(json, value.count()); }
 };
 
 template<>
 struct Wire<Minutes> {
-    static Result<Minutes> read(Json const& json, Place const& place);
-    static Json write(Minutes value) { return value.count(); }
+    static Result<Minutes> read(Json json, Place const& place);
+    static void write(std::string& json, Minutes value) { append_integer(json, value.count()); }
 };
 
 template<>
 struct Wire<Weekday> {
-    static Result<Weekday> read(Json const& json, Place const& place);
-    static Json write(Weekday value) { return static_cast<int>(value); }
+    static Result<Weekday> read(Json json, Place const& place);
+    static void write(std::string& json, Weekday value) { append_integer(json, static_cast<int>(value)); }
 };
 
 template<>
 struct Wire<Revision> {
-    static Result<Revision> read(Json const& json, Place const& place);
-    static Json write(Revision value) { return value.value(); }
+    static Result<Revision> read(Json json, Place const& place);
+    static void write(std::string& json, Revision value) { append_integer(json, value.value()); }
 };
 
 template<>
 struct Wire<CounterNumber> {
-    static Result<CounterNumber> read(Json const& json, Place const& place);
-    static Json write(CounterNumber value) { return value.value(); }
+    static Result<CounterNumber> read(Json json, Place const& place);
+    static void write(std::string& json, CounterNumber value) { append_integer(json, value.value()); }
 };
 
 template<>
 struct Wire<TicketNumber> {
-    static Result<TicketNumber> read(Json const& json, Place const& place);
-    static Json write(TicketNumber value) { return value.value(); }
+    static Result<TicketNumber> read(Json json, Place const& place);
+    static void write(std::string& json, TicketNumber value) { append_integer(json, value.value()); }
 };
 
 /// Fails unless the text is a slug.
-[[nodiscard]] Result<std::string> read_slug(Json const& json, Place const& place);
-[[nodiscard]] Result<Uuid> read_uuid(Json const& json, Place const& place);
+[[nodiscard]] Result<std::string> read_slug(Json json, Place const& place);
+[[nodiscard]] Result<Uuid> read_uuid(Json json, Place const& place);
 
 template<class Tag>
 struct Wire<Strong<Tag, std::string>> {
     using Id = Strong<Tag, std::string>;
-    static Result<Id> read(Json const& json, Place const& place) { return Id(ZAHIDE_TRY(read_slug(json, place))); }
-    static Json write(Id const& id) { return id.value(); }
+    static Result<Id> read(Json json, Place const& place) { return Id(ZAHIDE_TRY(read_slug(json, place))); }
+    static void write(std::string& json, Id const& id) { append_text(json, id.value()); }
 };
 
 template<class Tag>
 struct Wire<Strong<Tag, Uuid>> {
     using Id = Strong<Tag, Uuid>;
-    static Result<Id> read(Json const& json, Place const& place) { return Id(ZAHIDE_TRY(read_uuid(json, place))); }
-    static Json write(Id const& id) { return id.value().text(); }
+    static Result<Id> read(Json json, Place const& place) { return Id(ZAHIDE_TRY(read_uuid(json, place))); }
+    static void write(std::string& json, Id const& id) { append_text(json, id.value().text()); }
 };
 
 template<class T>
@@ -146,73 +176,81 @@ concept Named = requires
 
 template<Named T>
 struct Wire<T> {
-    static Result<T> read(Json const& json, Place const& place)
+    static Result<T> read(Json json, Place const& place)
     {
-        if (json.is_string()) {
-            if (auto const value = value_of<T>(json.template get_ref<std::string const&>()))
+        if (auto const text = text_of(json)) {
+            if (auto const value = value_of<T>(*text))
                 return *value;
         }
         return malformed(place, "it is not one of the words known here");
     }
-    static Json write(T value) { return std::string(name_of(value)); }
+    static void write(std::string& json, T value) { append_text(json, name_of(value)); }
 };
 
 template<class T>
 struct Wire<Personal<T>> {
-    static Result<Personal<T>> read(Json const& json, Place const& place) { return Personal<T>(ZAHIDE_TRY(Wire<T>::read(json, place))); }
-    static Json write(Personal<T> const& value) { return Wire<T>::write(value.reveal()); }
+    static Result<Personal<T>> read(Json json, Place const& place) { return Personal<T>(ZAHIDE_TRY(Wire<T>::read(json, place))); }
+    static void write(std::string& json, Personal<T> const& value) { Wire<T>::write(json, value.reveal()); }
 };
 
 template<class T>
 struct Wire<std::vector<T>> {
-    static Result<std::vector<T>> read(Json const& json, Place const& place)
+    static Result<std::vector<T>> read(Json json, Place const& place)
     {
-        if (!json.is_array() || json.size() > array_items_max)
+        simdjson::dom::array array;
+        if (json.get(array) != simdjson::SUCCESS || array.size() > array_items_max)
             return malformed(place, "it is not an array, or too long a one");
         std::vector<T> items;
-        items.reserve(json.size());
-        for (std::size_t at = 0; at < json.size(); ++at)
-            items.push_back(ZAHIDE_TRY(Wire<T>::read(json[at], place + "[" + std::to_string(at) + "]")));
+        items.reserve(array.size());
+        for (Json const item : array)
+            items.push_back(ZAHIDE_TRY(Wire<T>::read(item, place.item(items.size()))));
         return items;
     }
-    static Json write(std::vector<T> const& items)
+    static void write(std::string& json, std::vector<T> const& items)
     {
-        Json json = Json::array();
-        for (auto const& item : items)
-            json.push_back(Wire<T>::write(item));
-        return json;
+        char before = '[';
+        for (auto const& item : items) {
+            json += std::exchange(before, ',');
+            Wire<T>::write(json, item);
+        }
+        json += items.empty() ? "[]" : "]";
     }
 };
 
 template<class Tag, class T>
 struct Wire<std::map<Strong<Tag, std::string>, T>> {
     using Map = std::map<Strong<Tag, std::string>, T>;
-    static Result<Map> read(Json const& json, Place const& place)
+    static Result<Map> read(Json json, Place const& place)
     {
-        if (!json.is_object() || json.size() > array_items_max)
+        simdjson::dom::object object;
+        if (json.get(object) != simdjson::SUCCESS || object.size() > array_items_max)
             return malformed(place, "it is not an object, or too large a one");
         Map map;
-        for (auto const& [key, value] : json.items()) {
+        for (auto const& [key, value] : object) {
             if (!is_slug(key))
                 return malformed(place, "it has a key that is not a short name");
-            map.emplace(Strong<Tag, std::string>(key), ZAHIDE_TRY(Wire<T>::read(value, member_of(place, key))));
+            map.emplace(Strong<Tag, std::string>(std::string(key)), ZAHIDE_TRY(Wire<T>::read(value, place.member(key))));
         }
         return map;
     }
-    static Json write(Map const& map)
+    static void write(std::string& json, Map const& map)
     {
-        Json json = Json::object();
-        for (auto const& [key, value] : map)
-            json[key.value()] = Wire<T>::write(value);
-        return json;
+        char before = '{';
+        for (auto const& [key, value] : map) {
+            json += std::exchange(before, ',');
+            append_text(json, key.value());
+            json += ':';
+            Wire<T>::write(json, value);
+        }
+        json += map.empty() ? "{}" : "}";
     }
 };
 
 template<>
 struct Wire<domain::LocalizedText> {
     using Map = Wire<std::map<LanguageTag, std::string>>;
-    static Result<domain::LocalizedText> read(Json const& json, Place const& place) { return domain::LocalizedText { ZAHIDE_TRY(Map::read(json, place)) }; }
-    static Json write(domain::LocalizedText const& text) { return Map::write(text.by_language); }
+    static Result<domain::LocalizedText> read(Json json, Place const& place) { return domain::LocalizedText { ZAHIDE_TRY(Map::read(json, place)) }; }
+    static void write(std::string& json, domain::LocalizedText const& text) { Map::write(json, text.by_language); }
 };
 
 /// Two enumerators that are a boolean on the wire.
@@ -222,26 +260,35 @@ struct Flag {
     T on;
 };
 
-/// Writes the members that a Shape names.
+/// Writes the members that a Shape names, in its order.
 class Writer {
 public:
+    explicit Writer(std::string& json)
+        : m_json(json)
+    {
+        m_json += '{';
+    }
     template<class T>
     void member(char const* name, T const& value)
     {
-        m_json[name] = Wire<T>::write(value);
+        begin(name);
+        Wire<T>::write(m_json, value);
     }
     /// null when there is none.
     template<class T>
     void member(char const* name, std::optional<T> const& value)
     {
-        m_json[name] = value ? Wire<T>::write(*value) : Json(nullptr);
+        if (value)
+            return member(name, *value);
+        begin(name);
+        m_json += "null";
     }
     /// Left out when there is none.
     template<class T>
     void sparse(char const* name, std::optional<T> const& value)
     {
         if (value)
-            m_json[name] = Wire<T>::write(*value);
+            member(name, *value);
     }
     template<class T>
     void defaulted(char const* name, T const& value)
@@ -251,18 +298,18 @@ public:
     template<class T>
     void flag(char const* name, T const& value, Flag<T> flag)
     {
-        m_json[name] = value == flag.on;
+        member(name, value == flag.on);
     }
     template<class T>
     void flag(char const* name, Personal<T> const& value, Flag<T> flag)
     {
-        m_json[name] = value.reveal() == flag.on;
+        member(name, value.reveal() == flag.on);
     }
     template<class T>
     void flag(char const* name, std::optional<T> const& value, Flag<T> flag)
     {
         if (value)
-            m_json[name] = *value == flag.on;
+            member(name, *value == flag.on);
     }
     /// Another message's members, beside this one's.
     template<class T>
@@ -271,25 +318,31 @@ public:
         if (value)
             Shape<T>::visit(*this, *value);
     }
-    [[nodiscard]] Json take() { return std::move(m_json); }
+    void end() { m_json += '}'; }
 
 private:
-    Json m_json = Json::object();
+    void begin(char const* name)
+    {
+        if (m_json.back() != '{') // no value ends so
+            m_json += ',';
+        m_json.append(1, '"').append(name).append("\":");
+    }
+    std::string& m_json;
 };
 
 /// Reads them; the first failure counts.
 class Reader {
 public:
-    Reader(Json const& json, Place place)
-        : m_json(json)
-        , m_place(std::move(place))
+    Reader(simdjson::dom::object object, Place const& place)
+        : m_object(object)
+        , m_place(place)
     {
     }
 
     template<class T>
     void member(char const* name, T& value)
     {
-        if (auto const* json = find(name))
+        if (auto const json = find(name))
             take(value, Wire<T>::read(*json, inner(name)));
         else
             lose(malformed(inner(name), "it is missing").value());
@@ -297,7 +350,7 @@ public:
     template<class T>
     void member(char const* name, std::optional<T>& value)
     {
-        if (auto const* json = find(name)) {
+        if (auto const json = find(name)) {
             value.emplace();
             take(*value, Wire<T>::read(*json, inner(name)));
         }
@@ -311,7 +364,7 @@ public:
     template<class T>
     void defaulted(char const* name, T& value)
     {
-        if (auto const* json = find(name))
+        if (auto const json = find(name))
             take(value, Wire<T>::read(*json, inner(name)));
     }
     template<class T>
@@ -331,22 +384,22 @@ public:
     template<class T>
     void flag(char const* name, std::optional<T>& value, Flag<T> flag)
     {
-        if (find(name) != nullptr)
+        if (find(name))
             this->flag(name, value.emplace(flag.off), flag);
     }
     /// Is there when its member `key` is.
     template<class T>
     void beside(char const* key, std::optional<T>& value)
     {
-        if (find(key) != nullptr)
+        if (find(key))
             Shape<T>::visit(*this, value.emplace());
     }
     [[nodiscard]] std::optional<Error> const& error() const { return m_error; }
 
 private:
-    /// nullptr for a member that is missing or null.
-    [[nodiscard]] Json const* find(char const* name) const;
-    [[nodiscard]] Place inner(char const* name) const { return member_of(m_place, name); }
+    /// The first member of that name; nothing for one that is missing or null.
+    [[nodiscard]] std::optional<Json> find(char const* name) const;
+    [[nodiscard]] Place inner(char const* name) const { return m_place.member(name); }
     void lose(Error error)
     {
         if (!m_error)
@@ -361,8 +414,8 @@ private:
             lose(std::move(read).error());
     }
 
-    Json const& m_json;
-    Place m_place;
+    simdjson::dom::object m_object;
+    Place const& m_place;
     std::optional<Error> m_error;
 };
 
@@ -374,27 +427,25 @@ concept Shaped = requires(Writer& writer, T const& message)
 
 template<Shaped T>
 struct Wire<T> {
-    static Result<T> read(Json const& json, Place const& place)
+    static Result<T> read(Json json, Place const& place)
     {
-        if (!json.is_object())
-            return malformed(place.empty() ? "message" : place, "it is not an object");
+        simdjson::dom::object object;
+        if (json.get(object) != simdjson::SUCCESS)
+            return malformed(place, "it is not an object");
         T message;
-        Reader reader(json, place);
+        Reader reader(object, place);
         Shape<T>::visit(reader, message);
         if (reader.error())
             return fail(*reader.error());
         return message;
     }
-    static Json write(T const& message)
+    static void write(std::string& json, T const& message)
     {
-        Writer writer;
+        Writer writer(json);
         Shape<T>::visit(writer, message);
-        return writer.take();
+        writer.end();
     }
 };
-
-[[nodiscard]] std::string to_text(Json const& json);
-[[nodiscard]] Result<Json> from_text(std::string_view text);
 
 } // namespace zahide::protocol
 
@@ -403,10 +454,13 @@ struct Wire<T> {
     template<>                                                                                                                                                 \
     std::string encode(Message const& message)                                                                                                                 \
     {                                                                                                                                                          \
-        return to_text(Wire<Message>::write(message));                                                                                                         \
+        std::string json;                                                                                                                                      \
+        Wire<Message>::write(json, message);                                                                                                                   \
+        return json;                                                                                                                                           \
     }                                                                                                                                                          \
     template<>                                                                                                                                                 \
-    Result<Message> decode<Message>(std::string_view json)                                                                                                     \
+    Result<Message> decode<Message>(std::string_view text)                                                                                                     \
     {                                                                                                                                                          \
-        return Wire<Message>::read(ZAHIDE_TRY(from_text(json)), {});                                                                                           \
+        simdjson::dom::parser parser;                                                                                                                          \
+        return Wire<Message>::read(ZAHIDE_TRY(from_text(text, parser)), {});                                                                                   \
     }

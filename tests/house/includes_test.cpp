@@ -38,6 +38,7 @@ std::vector<Allowance> const& allowances()
         { "spdlog", { "adapters/log" } },
         { "CLI/", { "main" } },
         { "nlohmann/", { "protocol", "i18n", "adapters/http", "ui" } },
+        { "simdjson", { "protocol" } },
     };
     return list;
 }

@@ -218,7 +218,9 @@ void expect_same_after_the_wire(Message const& message)
     RC_ASSERT(decoded.has_value());
     RC_ASSERT(*decoded == message);
     RC_ASSERT(encode(message).find('\n') == std::string::npos);
-    auto const of_later = decode<Message>(of_the_next_release(nlohmann::json::parse(encode(message))).dump());
+    auto const tree = nlohmann::json::parse(encode(message));
+    RC_ASSERT(tree.dump().size() == encode(message).size()); // compact, and no member twice
+    auto const of_later = decode<Message>(of_the_next_release(tree).dump());
     RC_ASSERT(of_later.has_value());
     RC_ASSERT(*of_later == message);
 }
