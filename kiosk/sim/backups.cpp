@@ -58,6 +58,8 @@ bool Backups::may_start()
         m_oracle.fail_promise(0, "a restore has begun that nobody wanted");
     if (!m_wanted)
         return true;
+    if (m_mutant == Mutant::restore_note_ignored && *begun)
+        return true;
     // Nobody insists on it while the former file is as it was.
     if (m_tried && !*begun && !m_is_former_lost && m_dice.percent(20)) {
         m_oracle.note("nobody wants the backup any more");

@@ -58,6 +58,7 @@ enum class Mutant : std::uint8_t {
     restore_same_life, ///< a scheduler that was put back to a backup is in the same generation as before
     restore_lends_again, ///< it lends the numbers again that it lent since the backup
     restore_awaits_nobody, ///< and lends and books times before it has heard what was promised since
+    restore_note_ignored, ///< a scheduler serves what a restore that was cut off has left
     redelivery_forgotten, ///< a device delivers nothing again in another generation
     delivered_not_kept, ///< a device forgets what it has delivered
 };
@@ -98,7 +99,7 @@ struct zahide::EnumNames<zahide::sim::Fault> {
 template<>
 struct zahide::EnumNames<zahide::sim::Mutant> {
     using Value = zahide::sim::Mutant;
-    static constexpr std::array<EnumName<Value>, 42> entries { { { Value::none, "none" }, { Value::show_before_commit, "show-before-commit" },
+    static constexpr std::array<EnumName<Value>, 43> entries { { { Value::none, "none" }, { Value::show_before_commit, "show-before-commit" },
         { Value::unsynced_kiosk, "unsynced-kiosk" }, { Value::unsynced_scheduler, "unsynced-scheduler" }, { Value::leases_forgotten, "leases-forgotten" },
         { Value::lease_not_fenced, "lease-not-fenced" }, { Value::lease_overlaps, "lease-overlaps" }, { Value::lease_wraps, "lease-wraps" },
         { Value::outbox_forgotten, "outbox-forgotten" }, { Value::lost_is_delivered, "lost-is-delivered" }, { Value::answers_forgotten, "answers-forgotten" },
@@ -112,5 +113,6 @@ struct zahide::EnumNames<zahide::sim::Mutant> {
         { Value::slot_offered, "slot-offered" }, { Value::slot_promised_twice, "slot-promised-twice" }, { Value::slot_undelivered, "slot-undelivered" },
         { Value::promises_untold, "promises-untold" }, { Value::image_unnoticed, "image-unnoticed" }, { Value::restore_same_life, "restore-same-life" },
         { Value::restore_lends_again, "restore-lends-again" }, { Value::restore_awaits_nobody, "restore-awaits-nobody" },
-        { Value::redelivery_forgotten, "redelivery-forgotten" }, { Value::delivered_not_kept, "delivered-not-kept" } } };
+        { Value::restore_note_ignored, "restore-note-ignored" }, { Value::redelivery_forgotten, "redelivery-forgotten" },
+        { Value::delivered_not_kept, "delivered-not-kept" } } };
 };
