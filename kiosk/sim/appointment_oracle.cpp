@@ -256,7 +256,8 @@ void AppointmentOracle::check_returned(ports::Transaction const& snapshot, std::
     }
     for (auto const& hold : *lent) {
         auto const device = std::ranges::find(believed, hold.lending->device, &SlotsBelieved::device);
-        if (device == believed.end() || device->is_asking)
+        // What one life refused, another may hold: it stays lent to the device, which has it on paper and promises it to nobody else.
+        if (device == believed.end() || device->is_asking || m_refused.contains(domain::appointment_of(hold.id)))
             continue;
         if (hold.start < now + domain::lent_return - return_delay)
             m_oracle.fail_promise(2, when(hold) + " has not gone back");
