@@ -10,7 +10,7 @@ namespace {
 
 /// Between two looks at a listener's session: of one who is told something, and of one for whom there is nothing.
 constexpr Milliseconds session_check_interval { 20'000 };
-constexpr Milliseconds idle_session_check_interval { 60'000 };
+constexpr Milliseconds idle_session_check_interval { 300'000 };
 /// The longest the hub sleeps.
 constexpr Milliseconds sleep_max { 20'000 };
 

@@ -67,19 +67,19 @@ TEST_F(ListenersTest, EndedSession_IsToldNothingLaterThanTwentySecondsAfter)
     EXPECT_EQ(sink->state(), SinkState::closed);
 }
 
-TEST_F(ListenersTest, EndedSessionWithNothingToTell_IsClosedWithinAMinute)
+TEST_F(ListenersTest, EndedSessionWithNothingToTell_IsClosedWithinFiveMinutes)
 {
     end_session();
-    look_after(Seconds(61));
+    look_after(Seconds(301));
     EXPECT_EQ(sink->state(), SinkState::closed);
     EXPECT_EQ(sink->kinds.size(), 1U);
 }
 
 TEST_F(ListenersTest, SessionThatGoesOn_IsKept)
 {
-    look_after(Seconds(61));
+    look_after(Seconds(301));
     desk_ticket(m_mehmet);
-    look_after(Seconds(61));
+    look_after(Seconds(301));
     EXPECT_EQ(sink->state(), SinkState::open);
     EXPECT_GT(sink->kinds.size(), 1U);
 }
