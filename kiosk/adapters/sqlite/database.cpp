@@ -17,9 +17,6 @@ namespace {
 
 /// More different statements than this are prepared for one use each.
 constexpr std::size_t cached_statements_max = 256;
-/// SQLite's small memory, of a connection: values of parameters and columns come and go with each step.
-constexpr int lookaside_slot_bytes = 1024;
-constexpr int lookaside_slots = 256;
 /// Places for statements that are found without hashing their text.
 constexpr std::size_t recent_statements = 512;
 
@@ -124,7 +121,6 @@ Result<std::unique_ptr<Database>> Database::open(DatabaseOptions const& options)
 Result<void> Database::configure(DatabaseOptions const& options)
 {
     sqlite3* const handle = m_parts->handle;
-    sqlite3_db_config(handle, SQLITE_DBCONFIG_LOOKASIDE, nullptr, lookaside_slot_bytes, lookaside_slots);
     sqlite3_busy_timeout(handle, static_cast<int>(options.busy_timeout.count()));
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
