@@ -13,8 +13,9 @@ namespace zahide::scheduler {
 namespace {
 
 constexpr std::size_t status_text_bytes_max = 200;
-/// A device that says nothing new is written down as heard of this often: staff are shown minutes.
-constexpr Milliseconds heard_of_interval { 45'000 };
+/// A device that says nothing new is written down as heard of this often, which is with each third of its reports: staff are shown
+/// minutes, and it counts as silent after two.
+constexpr Milliseconds heard_of_interval { 75'000 };
 constexpr std::int64_t clock_off_minutes_min = 2;
 constexpr std::int64_t clock_off_minutes_max = 100 * 365 * 24 * 60;
 

@@ -88,6 +88,7 @@ Result<std::unique_ptr<DeviceStore>> DeviceStore::open_stand_in(std::string path
 
 Result<void> DeviceStore::transact(ports::DeviceBatch const& batch)
 {
+    m_last_sequence.reset();
     auto result = m_database->transact([&]() -> Result<void> {
         DeviceChanges const changes(*m_database);
         for (auto const& change : batch)
@@ -100,6 +101,7 @@ Result<void> DeviceStore::transact(ports::DeviceBatch const& batch)
 
 Result<std::size_t> DeviceStore::take_over(std::vector<ports::OutboxEntry> const& entries)
 {
+    m_last_sequence.reset();
     // One that was delivered meanwhile must not come back: its key stands among the delivered, so that it could never leave again.
     constexpr std::string_view put = "INSERT INTO outbox (key, target, body, made_at, expires_at) SELECT ?1, ?2, ?3, ?4, ?5 "
                                      "WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE key = ?1) AND NOT EXISTS (SELECT 1 FROM delivered WHERE key = ?1) "
@@ -154,7 +156,10 @@ Result<std::int64_t> DeviceStore::outbox_size()
 
 Result<ports::OutboxSequence> DeviceStore::last_sequence()
 {
-    return ports::OutboxSequence(ZAHIDE_TRY(first_or_zero(m_database->value<std::int64_t>("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'"))));
+    if (!m_last_sequence)
+        m_last_sequence
+            = ports::OutboxSequence(ZAHIDE_TRY(first_or_zero(m_database->value<std::int64_t>("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'"))));
+    return *m_last_sequence;
 }
 
 Result<Milliseconds> DeviceStore::clock_offset()

@@ -49,6 +49,7 @@ public:
 private:
     explicit DeviceStore(std::unique_ptr<Database> database);
     std::unique_ptr<Database> m_database;
+    std::optional<ports::OutboxSequence> m_last_sequence; ///< as read since the last change; each report tells it
     bool m_damaged = false;
 };
 
